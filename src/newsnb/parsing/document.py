@@ -1,0 +1,57 @@
+"""The parse as the later stages see it: plain records, no Stanza objects, offsets into the raw text."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A syntactic word. Words inside a multi-word token share the token's span.
+
+    Attributes
+    ----------
+    id, head
+        1-based position in the sentence, and that of its governor (0 for the root; the word's own parse is missing
+        when ``deprel`` is empty, as with a tokenizer-only language).
+    entity
+        BIOES tag (``"B-PER"``, ``"O"``, ...).
+    """
+
+    id: int
+    text: str
+    lemma: str
+    upos: str
+    feats: str
+    head: int
+    deprel: str
+    start: int
+    end: int
+    entity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its place in the article.
+
+    Attributes
+    ----------
+    paragraph
+        Number of the kept block it stands in, counted from 0 within the article.
+    kind
+        Kind of that block: ``"title"``, ``"dateline"`` or ``"body"``.
+    """
+
+    words: tuple[Word, ...]
+    start: int
+    end: int
+    paragraph: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedArticle:
+    """All sentences of an article, and the models that made them (``"none"`` for the tokenizer-only fallback)."""
+
+    article_id: str
+    lang: str
+    sentences: tuple[Sentence, ...]
+    models: str
