@@ -91,7 +91,9 @@ TABLES = {
             "cue": _list("span of the word that attributes it; missing for a free-standing quotation", missing=True),
             "cue_lemma": _text("dictionary form of the cue as listed in the language file", missing=True),
             "cue_class": _text("speech act of the cue (say, deny, confirm, ...)"),
-            "source": _list("span of the words that name the speaker; missing where the subject is dropped", missing=True),
+            "source": _list(
+                "span of the words that name the speaker; missing where the subject is dropped", missing=True
+            ),
             "actor_id": _text("the speaker, resolved"),
             "on_behalf_of": _text("the principal a spokesman speaks for", missing=True),
             "via": _text("actor or medium that relayed it", missing=True),
@@ -124,8 +126,14 @@ TABLES = {
         {
             "source_id": _text("file or record"),
             "article_id": _text("article, where it is about one", missing=True),
-            "stage": _text("where it was noticed", one_of=("read", "date", "parse", "attribute", "code", "relate", "show")),
-            "severity": _text("skipped = nothing was read; partial = part was; note = nothing lost", one_of=("skipped", "partial", "note")),
+            "stage": _text(
+                "where it was noticed",
+                one_of=("read", "date", "parse", "attribute", "code", "relate", "show"),
+            ),
+            "severity": _text(
+                "skipped = nothing was read; partial = part was; note = nothing lost",
+                one_of=("skipped", "partial", "note"),
+            ),
             "place": _text("line, byte, row or span", missing=True),
             "message": _text("what was found and what was expected"),
             "remedy": _text("what to do about it", missing=True),

@@ -1,0 +1,70 @@
+"""Stanza pipelines, loaded when first needed, and their output as plain records.
+
+The only module that imports stanza and torch.
+"""
+
+import logging
+from functools import cache
+
+from newsnb.parsing.document import Word
+from newsnb.parsing.models import Models, check_hashes
+
+
+@cache
+def _pipeline(models: Models):
+    import stanza
+
+    logging.getLogger("stanza").setLevel(logging.ERROR)
+    check_hashes(models)
+    return stanza.Pipeline(
+        models.lang,
+        dir=str(models.folder),
+        package="default",
+        processors=",".join(models.processors),
+        download_method=None,
+        use_gpu=False,
+        verbose=False,
+        # A token longer than this would come back as "<UNK>" and break the offsets.
+        tokenize_max_seqlen=6000,
+    )
+
+
+def parse_texts(texts: list[str], models: Models) -> list[list[list[Word]]]:
+    """Parse texts in one batch.
+
+    Parameters
+    ----------
+    texts
+        Already made readable (`pieces.readable`); a blank line ends a sentence.
+
+    Returns
+    -------
+    list
+        For each text its sentences, each a list of words with offsets into that text.
+    """
+    import stanza
+
+    documents = [stanza.Document([], text=text) for text in texts]
+    return [[_words(s) for s in document.sentences] for document in _pipeline(models).bulk_process(documents)]
+
+
+def _words(sentence) -> list[Word]:
+    """Words of a Stanza sentence; those inside a multi-word token take the token's span and entity."""
+    records = []
+    for token in sentence.tokens:
+        for word in token.words:
+            records.append(
+                Word(
+                    id=word.id,
+                    text=word.text,
+                    lemma=word.lemma or word.text,
+                    upos=word.upos or "X",
+                    feats=word.feats or "",
+                    head=word.head if word.head is not None else 0,
+                    deprel=word.deprel or "",
+                    start=token.start_char,
+                    end=token.end_char,
+                    entity=token.ner or "O",
+                )
+            )
+    return records
