@@ -1,0 +1,117 @@
+"""Finding listed phrases in a text, word by word: names, offices, cues. Linear in the text, whatever the list's length.
+
+Words are compared on their skeleton (see `newsnb.articles.normalise`): spelling variants of Arabic and Persian, vowel
+signs, ZWNJ and case do not matter, and every hit keeps its place in the raw text.
+"""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from newsnb.articles.normalise import skeleton
+
+_WORD = re.compile(r"\w+")
+# Arabic writes "and", "so", "by", "for", "like" and the future particle onto the next word.
+_PROCLITICS = {"ar": ("و", "ف", "ب", "ل", "ك", "س")}
+
+
+@dataclass(frozen=True, slots=True)
+class TextWord:
+    """A word of a text: its skeleton and its place, ``[start, end)``, in the text it was read from."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found: words ``[first, last)``, characters ``[start, end)``, and what the list says of it."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    entries: tuple[Any, ...]
+
+
+def words_of(text: str, shift: int = 0) -> list[TextWord]:
+    """Split a text into words; ``shift`` is added to the offsets."""
+    view, back = skeleton(text)
+    return [TextWord(m.group(), back[m.start()] + shift, back[m.end() - 1] + 1 + shift) for m in _WORD.finditer(view)]
+
+
+def variants(phrase: str) -> list[tuple[str, ...]]:
+    """List the word sequences a phrase may be written as: its ZWNJ dropped, or a space in its place."""
+    return list(dict.fromkeys(tuple(w.text for w in words_of(p)) for p in (phrase, phrase.replace("\u200c", " "))))
+
+
+class PhraseIndex:
+    """A list of phrases, each with an entry (anything), that can be looked for in a text."""
+
+    def __init__(self, phrases: list[tuple[str, Any]], lang: str):
+        self._proclitics = _PROCLITICS.get(lang, ())
+        index = defaultdict(dict)
+        for phrase, entry in phrases:
+            for sequence in variants(phrase):
+                if sequence:
+                    index[sequence[0]].setdefault(sequence, []).append(entry)
+        self._index = {word: sorted(group.items(), key=lambda item: -len(item[0])) for word, group in index.items()}
+
+    def scan(self, words: list[TextWord], allow=lambda entry, start: True) -> list[Hit]:
+        """Find the listed phrases, left to right without overlaps; the longest wins.
+
+        Parameters
+        ----------
+        words
+            Words of the text.
+        allow
+            Called with an entry and the offset at which it would start; a refused entry does not count.
+        """
+        hits, i = [], 0
+        while i < len(words):
+            hit = self._at(words, i, allow)
+            hits += [hit] if hit else []
+            i = hit.last if hit else i + 1
+        return hits
+
+    def _at(self, words, i, allow) -> Hit | None:
+        for first, skipped in _without_proclitics(words[i].text, self._proclitics):
+            for sequence, entries in self._index.get(first, ()):
+                if not _follows(words, i, sequence):
+                    continue
+                start = words[i].start + skipped
+                if kept := tuple(entry for entry in entries if allow(entry, start)):
+                    last = i + len(sequence)
+                    return Hit(i, last, start, words[last - 1].end, kept)
+        return None
+
+
+def _follows(words, i, sequence) -> bool:
+    """Tell whether the words from ``i`` are the sequence and stand side by side, no sentence end between them."""
+    if i + len(sequence) > len(words):
+        return False
+    return all(
+        words[i + k].text == sequence[k] and words[i + k].start - words[i + k - 1].end <= 2
+        for k in range(1, len(sequence))
+    )
+
+
+def _without_proclitics(word: str, proclitics: tuple[str, ...]):
+    """Yield the word, then the word without one and two of what is written onto it, with the characters skipped."""
+    yield word, 0
+    if not proclitics:
+        return
+    yield from _after_article(word, 0)
+    if word[:1] in proclitics and len(word) > 3:
+        yield word[1:], 1
+        yield from _after_article(word[1:], 1)
+        if word[0] in "وف" and word[1] in proclitics and len(word) > 4:
+            yield word[2:], 2
+
+
+def _after_article(word: str, skipped: int):
+    """Yield the spelling with the article after "for", which loses its alef there: لل stands for ل + ال."""
+    if word.startswith("لل") and len(word) > 4:
+        yield "ال" + word[2:], skipped
