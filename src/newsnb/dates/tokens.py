@@ -1,0 +1,142 @@
+"""From a text to runs of date words: every word and number that can be part of a date, with its class letter."""
+
+import re
+from dataclasses import dataclass
+
+from newsnb.articles.normalise import skeleton
+from newsnb.dates.lexicon import Entry, Lexicon
+
+# Alternatives start with different characters or differ at a fixed length, so the scan is linear.
+_PIECE = re.compile(
+    r"(?P<iso>\d{4}([-/.])\d{1,2}\2\d{1,2}(?:[t ]?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,6})?(?:z|[+-]\d{2}:?\d{2})?)?(?!\d))"
+    r"|(?P<dmy>\d{1,2}([-/.])\d{1,2}\4(?:\d{4}|\d{2})(?!\d))"
+    r"|(?P<clock>\d{1,2}[:٫]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?)"
+    r"|(?P<amount>[$€£¥₽]\s?\d[\d.,٬٫]*|\d+(?:[.,٬٫/]\d+)+|\d+\s?[%٪])"
+    r"|(?P<number>\d+)"
+    r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)?)"
+)
+_GAP = re.compile(r"\s?[,،\-/(]?[^\S\n]?")
+_LONGEST_RUN = 40
+
+
+@dataclass(frozen=True)
+class Token:
+    """A piece of a date: class letter, value, and offsets in the raw text."""
+
+    letter: str
+    value: object
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A word or number of the folded text, with its place there."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def runs(text: str, words: Lexicon) -> list[tuple[Token, ...]]:
+    """Cut a text into runs of neighbouring date tokens.
+
+    Parameters
+    ----------
+    text
+        Raw text; the tokens' offsets point into it.
+    words
+        Look-up table of the text's language.
+
+    Returns
+    -------
+    list of tuple of Token
+        Tokens of a run have nothing between them but a space, a comma, a dash or a bracket.
+    """
+    view, places = skeleton(text)
+    places = [*places, len(text)]
+    pieces = [Piece(m.lastgroup, m.group(), m.start(), m.end()) for m in _PIECE.finditer(view)]
+    found: list[list[Token]] = []
+    i, last_end = 0, -1
+    while i < len(pieces):
+        letter, value, used = _classify(pieces, i, words, text, places, view)
+        if letter:
+            first, last = pieces[i], pieces[i + used - 1]
+            token = Token(letter, value, places[first.start], places[last.end - 1] + 1)
+            near = found and last_end >= 0 and _is_gap(view, last_end, first.start, found[-1][-1])
+            if near and len(found[-1]) < _LONGEST_RUN:
+                found[-1].append(token)
+            else:
+                found.append([token])
+            last_end = last.end
+        i += used
+    return [tuple(run) for run in found]
+
+
+def _is_gap(view: str, start: int, end: int, before: Token) -> bool:
+    if end - start > 3:
+        return False
+    between = view[start:end]
+    if before.letter in "KV" and between.startswith("."):  # "Nov. 9", "Sat. morning"
+        between = between[1:]
+    return _GAP.fullmatch(between) is not None and "\n" not in between
+
+
+def _classify(pieces: list[Piece], i: int, words: Lexicon, text: str, places: list[int], view: str):
+    """Give (letter, value, number of pieces used); the letter is empty for what is no part of a date."""
+    piece = pieces[i]
+    if piece.kind == "number":
+        return _number(pieces, i, words, view)
+    if piece.kind in ("iso", "dmy"):
+        return ("I", piece.text, 1)
+    if piece.kind == "clock":
+        return ("C", None, 1)
+    if piece.kind == "amount":
+        return ("", None, 1)
+    if piece.text in words.prefixes and i + 1 < len(pieces) and pieces[i + 1].kind == "number":
+        return ("&", None, 1)
+    entry, used = _look_up(pieces, i, piece.text, words)
+    for prefix in words.prefixes if entry is None else ():
+        if piece.text.startswith(prefix) and len(piece.text) > len(prefix) + 1:
+            entry, used = _look_up(pieces, i, piece.text[len(prefix) :], words)
+            if entry:
+                break
+    if entry is None:
+        return ("", None, 1)
+    if words.cased and entry.letter in "MKkWV" and not text[places[piece.start]].isupper():
+        return ("", None, 1)
+    return (entry.letter, entry.value, used)
+
+
+def _look_up(pieces: list[Piece], i: int, first: str, words: Lexicon) -> tuple[Entry | None, int]:
+    candidates = words.entries.get(first)
+    if candidates is None and first.endswith("'s"):
+        candidates = words.entries.get(first[:-2])
+    for entry in candidates or ():
+        rest = entry.words[1:]
+        if all(
+            i + k < len(pieces) and pieces[i + k].text == word and pieces[i + k].start - pieces[i + k - 1].end <= 2
+            for k, word in enumerate(rest, start=1)
+        ):
+            return entry, len(entry.words)
+    return None, 1
+
+
+def _number(pieces: list[Piece], i: int, words: Lexicon, view: str):
+    """Tell day numbers (n), ordinals (o), four-digit years (Y: 1800-2199, J: 1300-1499) from other numbers."""
+    piece, value = pieces[i], int(pieces[i].text[:9])
+    following = pieces[i + 1] if i + 1 < len(pieces) else None
+    joined = following is not None and following.kind == "word" and following.start == piece.end
+    if joined and following.text in words.ordinal_suffixes and 1 <= value <= 31:
+        return ("o", value, 2)
+    touching = piece.start > 0 and (view[piece.start - 1].isalnum() or view[piece.start - 1] in "$€£#&")
+    if touching and i and pieces[i - 1].kind == "word" and pieces[i - 1].text in words.prefixes:
+        touching = False  # Arabic "and" and "on" are written together with the number
+    if touching or (joined and following.text not in words.entries):
+        return ("#", None, 1)
+    if len(piece.text) == 4 and 1800 <= value < 2200:
+        return ("Y", value, 1)
+    if len(piece.text) == 4 and 1300 <= value < 1500:
+        return ("J", value, 1)
+    return ("n", value, 1) if len(piece.text) <= 2 and 0 < value <= 99 else ("#", value, 1)
