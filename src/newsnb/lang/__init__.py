@@ -4,6 +4,7 @@ A file holds sections; each stage reads its own section and nobody else's. ``dat
 people who want to add a language.
 """
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -13,6 +14,17 @@ import yaml
 
 class UnknownLanguageError(ValueError):
     """There is no language file for the code asked for; the message lists those that exist."""
+
+
+class _WordLoader(yaml.SafeLoader):
+    """YAML in which ``on``, ``no`` and ``yes`` are words, as in YAML 1.2; only ``true`` and ``false`` are truth values."""
+
+
+_WordLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_WordLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
 
 
 @dataclass(frozen=True)
@@ -65,6 +77,6 @@ def load(code: str) -> Language:
     """
     if code not in available():
         raise UnknownLanguageError(f"no language file for {code!r}; there are files for {', '.join(available())}")
-    content = yaml.safe_load(files(__name__).joinpath(f"{code}.yaml").read_text(encoding="utf-8"))
+    content = yaml.load(files(__name__).joinpath(f"{code}.yaml").read_text(encoding="utf-8"), Loader=_WordLoader)
     content["quotes"] = tuple(tuple(pair) for pair in content.get("quotes", []))
     return Language(**content)
