@@ -144,7 +144,7 @@ class ActorRegistry:
         """
         hits = _scan(self, text, lang)
         result = []
-        for hit, after in zip(hits, [*hits[1:], None], strict=True):
+        for hit, after in zip(hits, [*hits[1:], None], strict=False):  # no hits: nothing to pair
             held = [a for a in hit.entries if a.role]
             beside = {a.actor_id for a in after.entries if not a.role} if after and after.start - hit.end <= 2 else ()
             mine = [a for a in held if a.actor_id in beside] or ([] if beside else held)

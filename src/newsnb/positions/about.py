@@ -1,0 +1,256 @@
+"""Which issues a statement is about, and how that is known: from its own words, its speaker, or what stands around it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from newsnb.lang import Language
+from newsnb.positions.acts import Act, find_acts, words
+from newsnb.positions.codebook import About, Codebook, Issue, Term
+from newsnb.positions.context import Statement, Surroundings, named, on_side
+from newsnb.positions.phrases import Affixes, Span, View, compile_phrases, find, view
+from newsnb.statements.actors import ActorRegistry
+
+SURE = {"content": 0.9, "speaker": 0.85, "frame": 0.75, "sentence": 0.7, "previous": 0.6, "before": 0.55, "title": 0.5}
+"""How sure the issue is, by where it was recognised; the weights order the ways and claim no more than that."""
+
+# Acts that answer something said before ("it is pure fiction"): their subject may stand in an earlier sentence.
+ANSWERS = ("false", "deny", "noncommittal", "too_early", "no_plan", "waiting", "confirm")
+_LONGEST_ANSWER = 12  # words; a longer content without a word such as "this" has a subject of its own
+
+
+@dataclass(frozen=True)
+class Match:
+    """A statement is about an issue.
+
+    Attributes
+    ----------
+    origin
+        A key of `SURE`: where the issue was recognised.
+    anchors
+        Places in the content view of the words that name the issue; empty when it is known from outside.
+    outside
+        Raw spans outside the content that the match stands on.
+    nearness
+        Words between the anchors and the participants' names, to settle which issue a shared word belongs to.
+    """
+
+    issue: Issue
+    origin: str
+    anchors: tuple[Span, ...] = ()
+    outside: tuple[Span, ...] = ()
+    nearness: int = 0
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A statement with everything that coding it needs to look at."""
+
+    statement: Statement
+    around: Surroundings
+    language: Language
+    registry: ActorRegistry
+    codebook: Codebook
+    earlier: tuple[tuple[Statement, tuple[Match, ...]], ...] = field(default=(), repr=False)
+
+    @cached_property
+    def content(self) -> View:
+        """View of the content."""
+        return view(self.around.raw, self.statement.content)
+
+    @cached_property
+    def acts(self) -> list[Act]:
+        """Speech acts in the content."""
+        return find_acts(self.content, self.language)
+
+    @cached_property
+    def actors(self) -> set[str]:
+        """Actors named in the content."""
+        return self.named(self.statement.content) | set(self.statement.targets)
+
+    @cached_property
+    def affixes(self) -> Affixes:
+        """What may cling to words of the language."""
+        return Affixes.of(self.language.speech_acts)
+
+    def named(self, spans: Iterable[Span]) -> set[str]:
+        """Actors named in some spans."""
+        return named(self.around.raw, tuple(spans), self.language, self.registry, self.statement.days)
+
+    def view(self, *spans: Span) -> View:
+        """View of some spans of the article."""
+        return view(self.around.raw, spans)
+
+    def has(self, section: str, where: View) -> bool:
+        """Whether a view holds a word of a list in the language file."""
+        return bool(find(words(self.language, section), where))
+
+
+def issues_of(reading: Reading) -> list[Match]:
+    """Find the issues a statement is about, in the order of the codebook.
+
+    The statement's own words come first. Only where they name no issue, and the statement answers something, is the
+    issue taken from around it: the rest of its sentence, an earlier statement, the sentences before, the title.
+    """
+    own = _settle([match for issue in reading.codebook.issues if (match := _own(issue, reading))])
+    if own:
+        return own
+    for find_around in (_from_frame, _partly, _inherited):
+        if found := find_around(reading):
+            return found
+    return []
+
+
+def _places(term: Term, where: View, reading: Reading) -> list[Span]:
+    return find(compile_phrases(term.phrases.get(reading.language.code, ()), reading.affixes), where)
+
+
+def _named_terms(rule: About, where: View, reading: Reading) -> list[Span] | None:
+    """Places of the rule's terms in a view; None where a required term is absent or a forbidden one present."""
+    if any(_places(term, where, reading) for term in rule.none_of):
+        return None
+    required = [_places(term, where, reading) for term in rule.all_of]
+    either = [place for term in rule.any_of for place in _places(term, where, reading)]
+    if not all(required) or (rule.any_of and not either):
+        return None
+    return sorted({place for places in required for place in places} | set(either))
+
+
+def _own(issue: Issue, reading: Reading) -> Match | None:
+    """The issue as named by the content, its participants by the content or by being the speaker."""
+    matches = []
+    for rule in issue.about:
+        anchors = _named_terms(rule, reading.content, reading)
+        if anchors is None:
+            continue
+        absent = [side for side in rule.participants if not on_side(reading.actors, side, reading.registry)]
+        if not absent:
+            matches.append(Match(issue, "content", tuple(anchors)))
+        elif all(on_side(reading.statement.speakers, side, reading.registry) for side in absent):
+            matches.append(Match(issue, "speaker", tuple(anchors)))
+    return max(matches, key=lambda match: SURE[match.origin], default=None)
+
+
+def _settle(matches: list[Match]) -> list[Match]:
+    """Give a word that two issues claim to the surer one; of two equally sure, to the one that names it more fully."""
+    kept: list[Match] = []
+    for match in sorted(matches, key=lambda m: (-SURE[m.origin], -_longest(m.anchors))):
+        taken = {anchor for other in kept for anchor in other.anchors}
+        free = tuple(a for a in match.anchors if not any(a[0] < end and start < a[1] for start, end in taken))
+        if free:
+            kept.append(Match(match.issue, match.origin, free, match.outside))
+    order = [match.issue.id for match in matches]
+    return sorted(kept, key=lambda match: order.index(match.issue.id))
+
+
+def _longest(anchors: tuple[Span, ...]) -> int:
+    return max((end - start for start, end in anchors), default=0)
+
+
+def _from_frame(reading: Reading) -> list[Match]:
+    """The issue as named beside the content: "asked about sanctions, he said ..."."""
+    frame = _frame(reading)
+    where = reading.view(*frame)
+    if not frame or not (reading.has("topic_frames", where) or _answers(reading)):
+        return []
+    actors = reading.named(frame) | reading.actors | set(reading.statement.speakers)
+    return [
+        Match(issue, "frame", (), tuple(where.span(*place) for place in places))
+        for issue in reading.codebook.issues
+        if (places := _full(issue, where, actors, reading))
+    ][:1]
+
+
+def _frame(reading: Reading) -> list[Span]:
+    """The cue's sentence without the content."""
+    spans, (start, end) = [], reading.around.sentence_of(reading.statement)
+    for left, right in reading.statement.content:
+        if start < left:
+            spans.append((start, left))
+        start = max(start, right)
+    return [*spans, (start, end)] if start < end else spans
+
+
+def _full(issue: Issue, where: View, actors: set[str], reading: Reading) -> list[Span]:
+    """Places that name the issue in a view, if all its participants are among the actors."""
+    for rule in issue.about:
+        places = _named_terms(rule, where, reading)
+        if places and all(on_side(actors, side, reading.registry) for side in rule.participants):
+            return places
+    return []
+
+
+def _partly(reading: Reading) -> list[Match]:
+    """The content names the matter ("the alleged call"); who took part is known from around it."""
+    for issue in reading.codebook.issues:
+        for rule in issue.about:
+            anchors = _named_terms(rule, reading.content, reading)
+            if anchors and not _stranger(reading, rule):
+                origin, outside = _around(issue, reading)
+                if origin:
+                    return [Match(issue, origin, tuple(anchors), outside)]
+    return []
+
+
+def _inherited(reading: Reading) -> list[Match]:
+    """The content only answers ("this is untrue"); what it answers stands around it."""
+    if not _answers(reading):
+        return []
+    for issue in reading.codebook.issues:
+        if any(_stranger(reading, rule) for rule in issue.about):
+            continue
+        origin, outside = _around(issue, reading)
+        if origin:
+            return [Match(issue, origin, (), outside)]
+    return []
+
+
+def _answers(reading: Reading) -> bool:
+    short = len(reading.content.text.split()) <= _LONGEST_ANSWER
+    points_back = reading.has("anaphora", reading.content)
+    answers = any(act.name in ANSWERS for act in reading.acts)
+    return (answers or reading.statement.cue_class in ("deny", "refuse", "confirm")) and (short or points_back)
+
+
+def _stranger(reading: Reading, rule: About) -> bool:
+    """Whether somebody speaks or is named who has no part in the issue, so that it must not be filled in from around."""
+    everyone = tuple(actor for issue in reading.codebook.issues for way in issue.about for side in way.participants
+                     for actor in side)  # fmt: skip
+    sides = tuple(actor for side in rule.participants for actor in side)
+    if not sides:
+        return False
+    speaks = [a for a in reading.statement.speakers if _is_political(a, reading.registry)]
+    outside = [a for a in reading.actors if _is_political(a, reading.registry)]
+    return bool(
+        (speaks and not on_side(tuple(speaks), sides, reading.registry))
+        or any(not on_side((actor,), everyone, reading.registry) for actor in outside)
+    )
+
+
+def _is_political(actor_id: str, registry: ActorRegistry) -> bool:
+    actor = registry.actors.get(actor_id)
+    return actor is not None and actor.kind not in ("media", "platform", "group")
+
+
+def _around(issue: Issue, reading: Reading) -> tuple[str | None, tuple[Span, ...]]:
+    """Where around the statement the issue is named: origin and spans, or None."""
+    speakers = set(reading.statement.speakers)
+    sentence = reading.around.sentence_of(reading.statement)
+    if _names(issue, [sentence], reading, speakers):
+        return "sentence", (sentence,)
+    for earlier, matches in reversed(reading.earlier[-4:]):
+        same = speakers & set(earlier.speakers)
+        if (same or earlier is reading.earlier[-1][0]) and issue.id in [match.issue.id for match in matches]:
+            return "previous", earlier.content
+    before = reading.around.before(reading.statement, 2)
+    for span in before:
+        if _names(issue, [span], reading, set()):
+            return "before", (span,)
+    for title in reading.around.titles[:1]:
+        if _names(issue, [title], reading, speakers):
+            return "title", (title,)
+    return None, ()
+
+
+def _names(issue: Issue, spans: list[Span], reading: Reading, also: set[str]) -> bool:
+    return bool(_full(issue, reading.view(*spans), reading.named(spans) | also, reading))

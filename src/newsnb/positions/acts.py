@@ -1,0 +1,146 @@
+"""Speech acts: what a statement does to its subject, whatever the language.
+
+A statement *denies*, *is ready*, *sets a condition*, ... The names and what negation does to them stand here; the words
+for them stand in the language files, section ``speech_acts``; the level they give stands in the codebook.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from newsnb.lang import Language
+from newsnb.positions.phrases import Affixes, Span, View, compile_phrases, find
+
+ACTS = {
+    "false": "calls what was reported untrue",
+    "deny": "says that it is not so or did not take place",
+    "noncommittal": "neither confirms nor denies, does not comment, leaves it open",
+    "conditional": "ready or able, but only if something else happens first",
+    "unchanged": "keeps to its goals, demands or course",
+    "too_early": "too early to say or to do",
+    "no_plan": "nothing planned, agreed, decided or prepared",
+    "refuse": "refuses, rejects, rules out, calls impossible",
+    "waiting": "waits for the other side",
+    "agreed": "reached or accepted an agreement",
+    "planned": "is being prepared, scheduled or will take place",
+    "under_way": "is taking place, goes on",
+    "took_place": "has taken place",
+    "ready": "ready, open, willing, interested",
+    "call_for": "demands or proposes it",
+    "oppose": "is against it, doubts it",
+    "support": "is for it",
+    "possible": "may come about",
+    "confirm": "says that it is so",
+    "warn": "warns",
+    "threaten": "threatens",
+    "promise": "promises, pledges",
+    "accuse": "accuses",
+    "criticise": "criticises",
+    "praise": "praises",
+}
+"""Names that a codebook may use, strongest first: of two acts in one clause the earlier decides."""
+
+NEGATED = {
+    "took_place": "deny",
+    "under_way": "deny",
+    "deny": "noncommittal",
+    "confirm": "noncommittal",
+    "false": "confirm",
+    "planned": "no_plan",
+    "agreed": "no_plan",
+    "no_plan": "planned",
+    "ready": "refuse",
+    "possible": "refuse",
+    "refuse": "ready",
+    "call_for": "oppose",
+    "support": "oppose",
+    "oppose": "support",
+    # Not changed by "not": these already stand between yes and no.
+    "too_early": "too_early",
+    "noncommittal": "noncommittal",
+}
+"""What an act becomes under negation; an act that is not listed says nothing when negated."""
+
+# "Dismissed the reports as false": cue and content deny the same thing, they do not cancel each other.
+NOT_CANCELLED_BY_DENIAL = ("false", "noncommittal", "too_early", "unchanged", "no_plan_yet")
+
+_STRENGTH = {act: rank for rank, act in enumerate(ACTS)}
+
+
+@dataclass(frozen=True)
+class Act:
+    """An act found in a view: its name after negation, and the place of its words in the view."""
+
+    name: str
+    start: int
+    end: int
+    negated: bool = False
+
+
+def strongest(acts: Sequence[Act]) -> Act | None:
+    """The act that decides: the strongest by the order of `ACTS`, then the first in the text."""
+    return min(acts, key=lambda act: (_STRENGTH[act.name], act.start), default=None)
+
+
+def words(language: Language, section: str) -> re.Pattern | None:
+    """Pattern of a word list of ``speech_acts`` (``negators``, ``anaphora``, ``clause_breaks``, ...)."""
+    listed = tuple(language.speech_acts.get(section, ()))
+    return compile_phrases(listed, Affixes.of(language.speech_acts))
+
+
+def find_acts(where: View, language: Language) -> list[Act]:
+    """Find the speech acts in a view, negation applied, in order of place.
+
+    Of overlapping finds the longest counts: "no plans" is one act, not a negated plan.
+    """
+    affixes = Affixes.of(language.speech_acts)
+    found = [
+        Act(name, start, end)
+        for name, phrases in sorted(language.speech_acts.get("acts", {}).items())
+        for start, end in find(compile_phrases(tuple(phrases), affixes), where)
+    ]
+    negators = find(words(language, "negators"), where)
+    breaks = [start for start, _ in clause_starts(where, language)]
+    read = [_under_negation(act, where.text, negators, breaks, language) for act in _longest(found)]
+    return [act for act in read if act]
+
+
+def _longest(found: list[Act]) -> list[Act]:
+    kept: list[Act] = []
+    for act in sorted(found, key=lambda act: (act.start - act.end, _STRENGTH[act.name], act.start)):
+        if all(act.end <= other.start or act.start >= other.end for other in kept):
+            kept.append(act)
+    return sorted(kept, key=lambda act: act.start)
+
+
+def clause_starts(where: View, language: Language) -> list[Span]:
+    """Clauses of a view, cut at full stops, semicolons, colons, dashes and words such as "but" or "while"."""
+    cuts = {0, *(match.end() for match in re.finditer(r"[.!?؟;؛:\n](?!\w)|،|, | - ", where.text))}
+    cuts |= {start for start, _ in find(words(language, "clause_breaks"), where)}
+    ordered = sorted(cut for cut in cuts if cut < len(where.text))
+    return list(zip(ordered, [*ordered[1:], len(where.text)], strict=True))
+
+
+def _under_negation(act: Act, text: str, negators: list[Span], breaks: list[int], language: Language) -> Act | None:
+    reach = language.speech_acts.get("negation_reach", {})
+    clause = max((cut for cut in breaks if cut <= act.start), default=0)
+    clause_end = min((cut for cut in breaks if cut > act.start), default=len(text))
+    inside = [
+        (start, end)
+        for start, end in negators
+        if start >= clause and end <= clause_end and (end <= act.start or start >= act.end)
+    ]
+    near = [span for span in inside if _distance(text, span, act) <= _reach(span, act, reach)]
+    if len(near) % 2 == 0:
+        return act
+    name = NEGATED.get(act.name)
+    return replace(act, name=name, negated=True) if name else None
+
+
+def _reach(span: Span, act: Act, reach: dict) -> int:
+    return reach.get("before", 4) if span[1] <= act.start else reach.get("after", 0)
+
+
+def _distance(text: str, span: Span, act: Act) -> int:
+    between = text[span[1] : act.start] if span[1] <= act.start else text[act.end : span[0]]
+    return len(between.split()) + 1

@@ -1,0 +1,164 @@
+"""What stands around a statement: its sentence, the sentences before it, the title, and who is named where."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+
+from newsnb.articles import Corpus
+from newsnb.articles.normalise import skeleton
+from newsnb.lang import Language
+from newsnb.parsing.document import ParsedArticle
+from newsnb.positions.phrases import Affixes, Span, compile_phrases
+from newsnb.statements.actors import ActorRegistry
+
+# A full stop ends a sentence unless it stands after a single capital ("U.S.") or inside a word.
+_SENTENCE_END = re.compile(r"(?<![^\w][A-Z])(?<!\.[A-Z])[.!?؟…]+[\"'”’»)\]]*(?=\s)|\n+")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A row of the statements table, as the coder reads it."""
+
+    id: str
+    article_id: str
+    lang: str
+    content: tuple[Span, ...]
+    cue: Span | None
+    cue_class: str
+    actor_id: str
+    on_behalf_of: str | None
+    targets: tuple[str, ...]
+    nested_in: str | None
+    days: tuple
+
+    @property
+    def start(self) -> int:
+        """Offset of the first word of the content or the cue."""
+        return min([self.content[0][0], *([self.cue[0]] if self.cue else [])])
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """The speaker, and whom a spokesman speaks for."""
+        return (self.actor_id, *([self.on_behalf_of] if self.on_behalf_of else []))
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """An article as context: raw text, its sentences in order, and the spans of its title."""
+
+    raw: str
+    lang: str
+    sentences: tuple[Span, ...]
+    titles: tuple[Span, ...]
+
+    def sentence_at(self, offset: int) -> int:
+        """Number of the sentence that holds an offset (of the one before it, in a gap); -1 before the first."""
+        return bisect_right([start for start, _ in self.sentences], offset) - 1
+
+    def sentence_of(self, statement: Statement) -> Span:
+        """Span of the sentence that holds the statement's cue and the beginning of its content."""
+        first = self.sentence_at(statement.start)
+        last = self.sentence_at(statement.content[0][0])
+        start = self.sentences[first][0] if first >= 0 else statement.start
+        end = self.sentences[last][1] if last >= 0 else statement.content[0][1]
+        return start, max(end, statement.content[0][1])
+
+    def before(self, statement: Statement, count: int) -> list[Span]:
+        """The sentences before the statement's, nearest first, at most ``count``."""
+        number = self.sentence_at(statement.start)
+        return [self.sentences[i] for i in range(number - 1, max(-1, number - 1 - count), -1)]
+
+
+def read_statements(table: pd.DataFrame) -> list[Statement]:
+    """Read the statements table in reading order: by article, then by place."""
+    read = [_statement(row) for row in table.to_dict("records")]
+    return sorted(read, key=lambda s: (s.article_id, s.start, s.content, s.id))
+
+
+def _statement(row: dict) -> Statement:
+    def known(value):
+        return None if value is None or (not isinstance(value, list | tuple) and pd.isna(value)) else value
+
+    cue = known(row["cue"])
+    days = tuple(day.date() if known(day) is not None else None for day in (row["said_from"], row["said_to"]))
+    return Statement(
+        id=row["statement_id"],
+        article_id=row["article_id"],
+        lang=row["lang"],
+        content=tuple(sorted((int(start), int(end)) for start, end in row["content"])),
+        cue=(int(cue[0]), int(cue[1])) if cue is not None else None,
+        cue_class=row["cue_class"],
+        actor_id=row["actor_id"],
+        on_behalf_of=known(row["on_behalf_of"]),
+        targets=tuple(row["targets"] or ()),
+        nested_in=known(row["nested_in"]),
+        days=days,
+    )
+
+
+def surroundings(article_id: str, corpus: Corpus, parsed: Mapping[str, ParsedArticle] | None = None) -> Surroundings:
+    """Gather the context that an article gives; its sentences come from the parse where there is one."""
+    raw = corpus.text_of(article_id)
+    kept = corpus.blocks[corpus.blocks["article_id"].eq(article_id) & corpus.blocks["kept"]].sort_values("start")
+    blocks = list(zip(kept["start"], kept["end"], kept["kind"], strict=True))
+    document = (parsed or {}).get(article_id)
+    if document:
+        sentences = [(s.start, s.end) for s in document.sentences if s.kind != "title"]
+    else:
+        sentences = [span for start, end, kind in blocks if kind != "title" for span in split(raw, start, end)]
+    titles = tuple((int(start), int(end)) for start, end, kind in blocks if kind == "title")
+    lang = corpus.articles.set_index("article_id").at[article_id, "lang"]
+    return Surroundings(raw, lang, tuple(sorted(sentences)), titles)
+
+
+def split(raw: str, start: int, end: int) -> list[Span]:
+    """Cut a stretch of text into sentences at full stops and line breaks.
+
+    Examples
+    --------
+    >>> split("The U.S. waits. Moscow does not.", 0, 32)
+    [(0, 15), (16, 32)]
+    """
+    cuts = [start, *(match.end() for match in _SENTENCE_END.finditer(raw, start, end)), end]
+    spans = []
+    for left, right in zip(cuts, cuts[1:], strict=False):
+        words = raw[left:right]
+        if words.strip():
+            spans.append((left + len(words) - len(words.lstrip()), left + len(words.rstrip())))
+    return spans
+
+
+def named(raw: str, spans: tuple[Span, ...], language: Language, registry: ActorRegistry, days: tuple) -> set[str]:
+    """Ids of the actors that some spans name: by name, by office, or by an adjective ("the Russian side")."""
+    found: set[str] = set()
+    for start, end in spans:
+        words = raw[start:end]
+        found |= {mention.actor_id for mention in registry.mentions(words, language.code, *days)}
+        found |= {mention.actor_id for mention in registry.role_mentions(words, language.code)}
+        found |= _by_adjective(skeleton(words)[0], language, registry)
+    return found
+
+
+def _by_adjective(words: str, language: Language, registry: ActorRegistry) -> set[str]:
+    return {actor for actor, pattern in _adjectives(registry, language.code, Affixes.of(language.speech_acts))
+            if pattern.search(words)}  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _adjectives(registry: ActorRegistry, code: str, affixes: Affixes) -> list[tuple[str, re.Pattern]]:
+    listed = [(actor.id, tuple(actor.adjectives.get(code, ()))) for actor in registry.actors.values()]
+    return [(actor, compile_phrases(words, affixes)) for actor, words in listed if words]
+
+
+def on_side(actors: set[str] | tuple[str, ...], side: tuple[str, ...], registry: ActorRegistry) -> bool:
+    """Whether one of the actors is, or belongs to, one of the side's."""
+    return any(registry.rolls_up_to(actor, member) for actor in actors for member in side)
+
+
+def same_camp(one: str, other: str, registry: ActorRegistry) -> bool:
+    """Whether two actors belong to the same actor in the end (Peskov and Putin: both Russia)."""
+    return registry.affiliation_chain(one)[-1:] == registry.affiliation_chain(other)[-1:]
