@@ -1,0 +1,80 @@
+"""Bring together what the researcher's table and the records themselves say about each source."""
+
+import pandas as pd
+
+from newsnb.articles.formats import Problem, Source
+from newsnb.articles.metadata import COLUMNS, metadata_frame, parse_interval
+
+_DATED = ("published_from", "published_to")
+
+
+def combine(given: pd.DataFrame, sources: list[Source]) -> tuple[pd.DataFrame, list[Problem]]:
+    """Fill the researcher's table up with what the records say.
+
+    Returns
+    -------
+    tuple
+        A metadata table with at most one row a source and item, in the order of both, and a `Problem` for each date
+        that cannot be read. A field of the researcher's row is never overwritten. ``origin`` tells where the dates
+        come from: ``"user"``, ``"record"`` or ``"html"``.
+    """
+    rows = {(row["source_id"], row["item"]): row for row in _records(given)}
+    problems: list[Problem] = []
+    for source in sources:
+        own, problem = _own_facts(source)
+        problems += [problem] if problem else []
+        if own:
+            key = (source.source_id, None)
+            rows[key] = _filled(rows.get(key, {}), own) | {"source_id": source.source_id}
+    order = sorted(rows, key=lambda key: (key[0], key[1] or 0))
+    return metadata_frame([rows[key] for key in order]), problems
+
+
+def facts_about(known: pd.DataFrame, source_id: str, item: int) -> dict:
+    """Give the facts about one article or item: those of its own row, then those of the whole source."""
+    rows = _records(known[known["source_id"] == source_id])
+    facts: dict = {}
+    for row in sorted(rows, key=lambda row: row["item"] != item):
+        if row["item"] in (None, item):
+            facts = row | facts
+    return facts
+
+
+def unused(given: pd.DataFrame, sources: list[Source]) -> list[Problem]:
+    """List the rows of the researcher's table that name no source: most likely a misspelt file name."""
+    names = {source.source_id for source in sources}
+    return [
+        Problem(name, "note", "metadata", "the metadata name a source that is not among those read", "check source_id")
+        for name in sorted(set(given["source_id"]) - names)
+    ]
+
+
+def _own_facts(source: Source) -> tuple[dict, Problem | None]:
+    facts = {name: getattr(source, name) for name in ("title", "outlet", "lang", "url")}
+    facts = {name: value for name, value in facts.items() if value}
+    interval = parse_interval(source.date) if source.date else None
+    if interval:
+        evidence = f"date {source.date} of the {'page' if source.origin == 'html' else 'record'}"
+        facts |= dict(zip(_DATED, interval, strict=True)) | {"evidence": evidence, "origin": source.origin}
+    if source.date and not interval:
+        message = f"date {source.date!r} cannot be read and is left out"
+        return facts, Problem(source.source_id, "note", source.place, message, "write it as 2024-11-10")
+    return facts, None
+
+
+def _filled(row: dict, own: dict) -> dict:
+    """Add to a row the facts it lacks; dates and their evidence go together."""
+    if any(row.get(name) is not None for name in _DATED):
+        own = {name: value for name, value in own.items() if name not in (*_DATED, "evidence", "origin")}
+    elif any(own.get(name) is not None for name in _DATED):
+        row = {name: value for name, value in row.items() if name not in ("evidence", "origin")}
+    return own | row
+
+
+def _records(table: pd.DataFrame) -> list[dict]:
+    """Give the rows of a metadata table as records; a missing field is absent, a missing item is None."""
+    records = []
+    for record in table.loc[:, list(COLUMNS)].to_dict("records"):
+        present = {name: value for name, value in record.items() if not pd.isna(value)}
+        records.append(present | {"item": int(present["item"]) if "item" in present else None})
+    return records

@@ -1,0 +1,236 @@
+"""Decode one file of each known kind into records."""
+
+import csv
+import gzip
+import io
+import json
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+FIELDS = ("id", "text", "title", "date", "outlet", "lang", "url")
+_LARGEST_CELL = 2**30  # Python's csv module refuses cells of more than 131072 characters unless told otherwise
+
+
+@dataclass(frozen=True)
+class Source:
+    """One decoded record.
+
+    Attributes
+    ----------
+    source_id
+        File name relative to the folder given, or the record's own id.
+    text
+        The decoded raw text, which every span points into. For ``.html`` the text that was taken out of the page.
+    title, date, outlet, lang, url
+        What the record itself says, as written; missing where it says nothing.
+    origin
+        ``"record"``, or ``"html"`` where a page's own metadata was read.
+    place
+        Line or row of the file, for messages.
+    """
+
+    source_id: str
+    text: str
+    title: str | None = None
+    date: str | None = None
+    outlet: str | None = None
+    lang: str | None = None
+    url: str | None = None
+    origin: str = "record"
+    place: str | None = None
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something that could not be read, or only in part: a row of the problems table before it has a stage."""
+
+    source_id: str
+    severity: str
+    place: str | None
+    message: str
+    remedy: str | None = None
+
+
+class _Unreadable(ValueError):
+    def __init__(self, message: str, remedy: str, place: str | None = None):
+        super().__init__(message)
+        self.message, self.remedy, self.place = message, remedy, place
+
+
+def read(path: Path, name: str) -> Iterator[Source | Problem]:
+    """Yield the records of one file; whatever goes wrong becomes a `Problem`, never an exception."""
+    reader = READERS.get(_kind(path))
+    if reader is None:
+        known = ", ".join(READERS)
+        yield Problem(name, "skipped", None, f"unknown kind of file {path.suffix!r}", f"known kinds: {known}")
+        return
+    try:
+        for record in reader(path, name):
+            yield _checked(record) if isinstance(record, Source) else record
+    except _Unreadable as error:
+        yield Problem(name, "skipped", error.place, error.message, error.remedy)
+    except (OSError, EOFError) as error:
+        yield Problem(name, "skipped", None, f"cannot be read: {error}", "check the file and its permissions")
+
+
+def _kind(path: Path) -> str:
+    suffixes = [suffix.lower() for suffix in path.suffixes]
+    return "".join(suffixes[-2:]) if suffixes[-1:] == [".gz"] else "".join(suffixes[-1:])
+
+
+def _checked(record: Source) -> Source | Problem:
+    fault = _fault_of(record.text)
+    if fault:
+        return Problem(record.source_id, "skipped", record.place, *fault)
+    return record
+
+
+def _fault_of(text: str) -> tuple[str, str] | None:
+    if not text.strip("\ufeff \t\r\n"):
+        return ("empty", "leave the file out") if not text else ("nothing but white space", "leave the file out")
+    if "\x00" in text:
+        return f"not text: NUL at character {text.index(chr(0))}", "give plain text in UTF-8"
+    broken = next((i for i, character in enumerate(text) if "\ud800" <= character <= "\udfff"), None)
+    if broken is not None:
+        return f"half a surrogate pair at character {broken}", "write the file as UTF-8 again"
+    control = sum(unicodedata.category(character) == "Cc" and character not in "\t\r\n" for character in text[:10000])
+    if control > 0.05 * min(len(text), 10000):
+        return "not text: many control characters", "give plain text in UTF-8"
+    return None
+
+
+def decode(data: bytes, place: str | None = None) -> str:
+    """Decode bytes as strict UTF-8.
+
+    Raises
+    ------
+    ValueError
+        Naming the first byte that is not UTF-8: a guessed encoding would shift or garble the evidence.
+    """
+    for mark, encoding in ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16")):
+        if data.startswith(mark):
+            raise _Unreadable(
+                f"encoded as {encoding}, not UTF-8 (byte 0)", f"convert: iconv -f {encoding} -t UTF-8", place
+            )
+    if b"\x00" in data:
+        raise _Unreadable(f"not text: NUL at byte {data.index(0)}", "give plain text in UTF-8", place)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        byte = f"0x{data[error.start]:02x} at byte {error.start}"
+        raise _Unreadable(
+            f"not UTF-8: {byte}",
+            "convert the file, for example: iconv -f windows-1256 -t UTF-8",
+            place or f"byte {error.start}",
+        ) from None
+
+
+def _bytes(path: Path) -> bytes:
+    return gzip.decompress(path.read_bytes()) if path.suffix.lower() == ".gz" else path.read_bytes()
+
+
+def _read_text(path: Path, name: str) -> Iterator[Source]:
+    yield Source(name, decode(_bytes(path)))
+
+
+def _read_jsonl(path: Path, name: str) -> Iterator[Source | Problem]:
+    opened = gzip.open if path.suffix.lower() == ".gz" else open
+    with opened(path, "rb") as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip(b"\xef\xbb\xbf \t\r\n"):
+                yield _from_json(line, name, f"line {number}")
+
+
+def _from_json(line: bytes, name: str, place: str) -> Source | Problem:
+    try:
+        record = json.loads(decode(line, place).lstrip("\ufeff"))
+    except _Unreadable as error:
+        return Problem(name, "skipped", place, error.message, error.remedy)
+    except ValueError as error:
+        return Problem(name, "skipped", place, f"not JSON: {error}", "one JSON object a line")
+    if not isinstance(record, dict):
+        return Problem(name, "skipped", place, "not a JSON object", 'one {"id": ..., "text": ...} a line')
+    return _from_record(record, name, place)
+
+
+def _from_record(record: dict, name: str, place: str) -> Source | Problem:
+    given = {field: _as_text(record.get(field)) for field in FIELDS}
+    source_id = given.pop("id") or f"{name}:{place.split()[-1]}"
+    text = record.get("text")
+    if not isinstance(text, str):
+        return Problem(source_id, "skipped", place, "no text", "give the article in a field 'text'")
+    given["text"] = text
+    return Source(source_id, **given, place=f"{name}, {place}")
+
+
+def _as_text(value) -> str | None:
+    if value is None or value != value:  # NaN and NaT are what they are not
+        return None
+    return str(value).strip() or None
+
+
+def _read_csv(path: Path, name: str) -> Iterator[Source | Problem]:
+    csv.field_size_limit(_LARGEST_CELL)
+    rows = csv.reader(io.StringIO(decode(_bytes(path)).lstrip("\ufeff"), newline=""), strict=True)
+    header: list[str] = []
+    try:
+        for row in rows:
+            if not header:
+                header = _header([cell.strip().lower() for cell in row])
+            elif len(row) != len(header):
+                message = f"{len(row)} cells where the header has {len(header)}"
+                yield Problem(name, "skipped", f"line {rows.line_num}", message, "quote cells that hold commas")
+            else:
+                yield _from_record(dict(zip(header, row, strict=True)), name, f"line {rows.line_num}")
+    except csv.Error as error:
+        yield Problem(name, "partial", f"line {rows.line_num}", f"not CSV from here on: {error}", "check the quoting")
+
+
+def _header(names: list[str]) -> list[str]:
+    if "text" not in names:
+        raise _Unreadable(f"no column 'text' among {names}", f"columns are {', '.join(FIELDS)}")
+    return names
+
+
+def _read_parquet(path: Path, name: str) -> Iterator[Source | Problem]:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    try:
+        file = parquet.ParquetFile(path)
+        wanted = [field for field in file.schema_arrow.names if field in FIELDS]
+        _header(file.schema_arrow.names)
+        row = 0
+        for batch in file.iter_batches(batch_size=256, columns=wanted):
+            for record in batch.to_pylist():
+                row += 1
+                yield _from_record(record, name, f"row {row}")
+    except pa.ArrowException as error:
+        raise _Unreadable(f"not a Parquet file: {error}", "write it again with pandas or pyarrow") from None
+
+
+def _read_html(path: Path, name: str) -> Iterator[Source]:
+    try:
+        import trafilatura
+    except ImportError:
+        raise _Unreadable("reading HTML needs trafilatura", "pip install 'newsnb[html]'") from None
+    page = trafilatura.bare_extraction(decode(_bytes(path)), with_metadata=True, include_comments=False)
+    if page is None or not page.text:
+        raise _Unreadable("no article found in the page", "save the article's text as .txt")
+    yield Source(name, page.text, page.title, page.date, page.sitename, None, page.url, origin="html")
+
+
+Reader = Callable[[Path, str], Iterator[Source | Problem]]
+READERS: dict[str, Reader] = {
+    ".txt": _read_text,
+    ".txt.gz": _read_text,
+    ".jsonl": _read_jsonl,
+    ".jsonl.gz": _read_jsonl,
+    ".csv": _read_csv,
+    ".csv.gz": _read_csv,
+    ".parquet": _read_parquet,
+    ".html": _read_html,
+    ".htm": _read_html,
+}

@@ -1,0 +1,241 @@
+"""Tell the words of an article from the furniture of the page it was scraped from.
+
+`label` asks one rule after the other; the first that knows a paragraph names it. What no rule knows is body. Phrases
+come from the language files; the rules themselves look only at shape and place.
+"""
+
+import re
+from collections import Counter
+
+from newsnb.articles import titles
+from newsnb.articles.page import BODY, Label, Labels, Page, likeness, runs
+from newsnb.articles.paragraphs import Paragraph
+from newsnb.articles.phrases import furniture
+from newsnb.articles.stamps import clock, is_date_line
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|@\w+")
+_SEPARATOR = re.compile(r"\s[|›>•·/←→⟩»]\s")
+
+
+def label(page: Page) -> Labels:
+    """Name every paragraph of a page that is one article.
+
+    Returns
+    -------
+    dict
+        Paragraph number to `Label`, for every paragraph.
+    """
+    labels = label_lines(page)
+    for rule in (tickers, sections, titles.leading, copies, teasers, menus, after_the_end):
+        labels = {**rule(page, labels), **labels}
+    return {i: labels.get(i, BODY) for i in range(len(page))}
+
+
+def label_lines(page: Page) -> Labels:
+    """Name the paragraphs that give themselves away, whatever stands around them."""
+    found = ((i, _by_itself(paragraph)) for i, paragraph in enumerate(page.paragraphs))
+    return {i: name for i, name in found if name and len(page) > 1}
+
+
+def _by_itself(line: Paragraph) -> Label | None:
+    return _by_shape(line) or (_by_phrase(line) if line.words else None)
+
+
+def _by_shape(line: Paragraph) -> Label | None:
+    if len(line.text) > 400:
+        return None
+    if is_date_line(line):
+        return _by_phrase(line) or Label("dateline", "date line")
+    if clock(line) and line.n_words <= 4:
+        return Label("timestamp", "clock")
+    if not line.has_letters:
+        return Label("navigation", "no words")
+    tokens = line.text.split()
+    if all(_ADDRESS.fullmatch(token) for token in tokens):
+        return Label("share", "address")
+    if sum(token.startswith(("#", "＃")) for token in tokens) > 0.6 * len(tokens):
+        return Label("navigation", "tags")
+    return Label("navigation", "breadcrumb") if _is_breadcrumb(line) else None
+
+
+def _is_breadcrumb(line: Paragraph) -> bool:
+    if "«" in line.text or line.ends_sentence or line.n_words > 40:
+        return False
+    pieces = _SEPARATOR.split(line.text)
+    short = all(len(piece.split()) <= 4 for piece in pieces)
+    known = furniture("navigation", "whole").is_whole(pieces[0].lower().split())
+    return short and len(pieces) >= (2 if known else 3)
+
+
+# How a line may carry a phrase: use in the language file, kind, the most words it may have, whether it needs a number.
+_SIMPLE = (
+    ("share", "share", 40),
+    ("promo", "promo", 60),
+    ("legal", "legal", 80),
+    ("credit", "legal", 40),
+    ("navigation", "navigation", 30),
+)
+
+
+def _by_phrase(line: Paragraph) -> Label | None:
+    words = line.words
+    for section, kind, longest in _SIMPLE:
+        if furniture(section, "whole").is_whole(words):
+            return Label(kind, section)
+        if len(words) <= longest and furniture(section, "starts").opens(words):
+            return Label(kind, section)
+        if len(words) <= longest and furniture(section, "contains").within(words):
+            return Label(kind, section)
+    return _by_counter(words) or _by_stamp(line)
+
+
+def _by_counter(words: list[str]) -> Label | None:
+    if furniture("comments", "counters").is_whole(words):
+        return Label("share", "comments")
+    if furniture("listing", "whole").is_whole(words) or (
+        len(words) <= 12 and furniture("listing", "starts").opens(words)
+    ):
+        return Label("navigation", "listing")
+    return Label("navigation", "more link") if furniture("more_links", "whole").is_whole(words) else None
+
+
+def _by_stamp(line: Paragraph) -> Label | None:
+    words = line.words
+    if furniture("timestamp", "whole").is_whole(words):
+        return Label("timestamp", "stamp")
+    if line.ends_sentence or len(words) > 14:
+        return None
+    if "#" in words and furniture("timestamp", "starts").opens(words):
+        return Label("timestamp", "stamp")
+    if "#" in words and furniture("dateline", "starts").opens(words):
+        return Label("dateline", "publication line")
+    if len(words) <= 8 and furniture("dateline", "byline").opens(words):
+        return Label("dateline", "byline")
+    return None
+
+
+def tickers(page: Page, labels: Labels) -> Labels:
+    """Headlines with a clock time, one under the other, beside other text."""
+    timed = [i for i in page.open(labels) if clock(page[i]) and page[i].n_words <= 30]
+    in_runs = [i for run in runs(timed) if len(run) >= 2 for i in run]
+    others = set(page.prose(labels)) - set(in_runs)
+    return {i: Label("navigation", "ticker") for i in in_runs} if others else {}
+
+
+def sections(page: Page, labels: Labels) -> Labels:
+    """Sections of other articles and of readers' comments: the header and what stands under it."""
+    found: Labels = {}
+    prose = page.prose(labels)
+    for i in range(len(page)):
+        if i in found:
+            continue
+        before = [j for j in prose if j < i and j not in found]
+        role = section_role(page[i]) if labels.get(i, Label("", "more link")).reason in ("more link", "listing") else ""
+        if role == "comments" and len(before) >= 2:
+            found |= {j: Label("share", "comments") for j in range(i, len(page)) if j not in labels}
+        elif role == "related":
+            found[i] = Label("related", "section header")
+            if before:
+                found |= {j: Label("related", "section") for j in _section(page, labels, i, before)}
+        elif role == "inline" and before:
+            found[i] = Label("related", "inline link")
+    return found
+
+
+def section_role(line: Paragraph) -> str:
+    """Tell whether a line heads a section (``related``, ``comments``) or is one link (``inline``); else empty."""
+    words = [word for word in line.words if word != ":"]
+    if not words or line.n_words > 30:
+        return ""
+    if furniture("comments", "whole").is_whole(words):
+        return "comments"
+    if furniture("related", "whole").is_whole(words):
+        return "related"
+    if not line.ends_sentence and _heads(words):
+        return "related"
+    return "inline" if 0 < furniture("related", "inline").opens(line.words) < len(line.words) else ""
+
+
+def _heads(words: list[str]) -> bool:
+    opening = furniture("related", "opens").opens(words)
+    if opening and len(words) - opening <= 3:
+        return True
+    return len(words) <= 6 and bool(furniture("related", "ends").closes(words))
+
+
+def _section(page: Page, labels: Labels, header: int, before: list[int]) -> list[int]:
+    """List what belongs to a section of other articles: all up to where the article itself goes on, if it does."""
+    for i in range(header + 1, len(page)):
+        if i not in labels and _resumes(page, labels, header, i, before):
+            return [j for j in range(header + 1, i) if j not in labels]
+    return [j for j in range(header + 1, len(page)) if j not in labels]
+
+
+def _resumes(page: Page, labels: Labels, header: int, i: int, before: list[int]) -> bool:
+    """Tell whether the article goes on here: whole paragraphs that are not the teaser of the headline above them."""
+    if not page[i].is_complete:
+        return False
+    headlines = [page[j] for j in range(max(header + 1, i - 2), i) if page[j].is_headline]
+    if any(likeness(headline, page[i]) >= 0.4 for headline in headlines):
+        return False
+    following = next((j for j in range(i + 1, len(page)) if j not in labels), None)
+    goes_on = following is not None and page[following].is_complete
+    belongs = max(likeness(page[i], page[j]) for j in before) if before else 0.0
+    return goes_on or (len(before) >= 2 and belongs >= 0.3)
+
+
+def copies(page: Page, labels: Labels) -> Labels:
+    """Second and later copies of a long paragraph or of a short line with a link or handle."""
+    count = Counter(page[i].key for i in page.open(labels))
+    seen: set[str] = set()
+    found: Labels = {}
+    for i in page.open(labels):
+        key, line = page[i].key, page[i]
+        if key in seen and line.n_words >= 12:
+            found[i] = Label("navigation", "repeated paragraph")
+        elif count[key] >= 3 and line.n_words <= 12 and any(_ADDRESS.search(word) for word in line.text.split()):
+            found[i] = Label("share", "repeated line")
+        seen.add(key)
+    return found
+
+
+def teasers(page: Page, labels: Labels) -> Labels:
+    """Other articles at the end without a header: a headline printed twice, and what follows."""
+    named = {i for i in labels}
+    prose = page.prose(labels)
+    for i in range(len(page) - 1):
+        doubled = page[i].is_headline and page[i].n_words >= 4 and page[i].key == page[i + 1].key
+        before = [j for j in prose if j < i]
+        if doubled and before and not named & {i, i + 1}:
+            return {j: Label("related", "teaser") for j in (i, *_section(page, labels, i, before))}
+    return {}
+
+
+def menus(page: Page, labels: Labels) -> Labels:
+    """Runs of very short lines above or below the text."""
+    prose = page.prose(labels)
+    if not prose:
+        return {}
+    short = [i for i in range(len(page)) if _is_menu_like(page, labels, i)]
+    found: Labels = {}
+    for run in runs(short):
+        outside = run[-1] < prose[0] or run[0] > prose[-1]
+        if outside and len(run) >= 4:
+            found |= {i: Label("navigation", "menu") for i in run if i not in labels}
+    return found
+
+
+def _is_menu_like(page: Page, labels: Labels, i: int) -> bool:
+    if i in labels:
+        return labels[i].kind in ("navigation", "share")
+    line = page[i]
+    return line.n_words <= 4 and not line.ends_sentence and not line.text.endswith((":", "،", ","))
+
+
+def after_the_end(page: Page, labels: Labels) -> Labels:
+    """Headline-like lines below the last paragraph, once other furniture has begun."""
+    prose = page.prose(labels)
+    last = prose[-1] if prose else len(page)
+    ends = [i for i in labels if i > last and labels[i].kind in ("related", "share", "promo", "legal", "navigation")]
+    first = min(ends, default=len(page))
+    return {i: Label("navigation", "after the end") for i in page.open(labels) if i > first and not page[i].is_prose}

@@ -1,0 +1,112 @@
+"""Find and decode what the user points to, one record at a time; nothing is read twice or lost silently.
+
+Text is decoded as strict UTF-8 without newline translation, so that offsets in it are offsets into the file. A byte
+order mark stays in the text as its first character.
+"""
+
+import glob
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from newsnb.articles import formats
+from newsnb.articles.formats import Problem, Source
+
+_MAGIC = "*?["
+
+
+@dataclass(frozen=True)
+class _Found:
+    path: Path
+    name: str
+
+
+def iter_sources(paths) -> Iterator[Source | Problem]:
+    """Yield every record of the given files, decoded, and a `Problem` for each that cannot be read.
+
+    Parameters
+    ----------
+    paths
+        A path or several: a folder (read with its sub-folders), a glob, or a file of a known kind (``.txt``,
+        ``.html``, ``.jsonl``, ``.csv``, ``.parquet``; ``.txt.gz`` and ``.jsonl.gz``).
+
+    Yields
+    ------
+    Source or Problem
+        Files come in the order of their names, records in the order of the file. Names are unique: a second record
+        of a name is called ``name#2`` and reported.
+    """
+    seen: dict[str, int] = {}
+    for found in _find(paths):
+        if isinstance(found, Problem):
+            yield found
+            continue
+        for record in formats.read(found.path, found.name):
+            yield from _named_once(record, seen)
+
+
+def _named_once(record: Source | Problem, seen: dict[str, int]) -> Iterator[Source | Problem]:
+    if isinstance(record, Problem):
+        yield record
+        return
+    count = seen[record.source_id] = seen.get(record.source_id, 0) + 1
+    if count == 1:
+        yield record
+        return
+    name = f"{record.source_id}#{count}"
+    seen[name] = 1
+    yield replace(record, source_id=name)
+    yield Problem(
+        record.source_id, "note", record.place, f"a second record of this name; it is kept as {name!r}",
+        "give every record an id of its own",
+    )  # fmt: skip
+
+
+def _find(paths) -> list[_Found | Problem]:
+    found: dict[Path, _Found] = {}
+    problems: list[Problem] = []
+    for path in _as_list(paths):
+        files, problem = _expand(str(path))
+        problems += [problem] if problem else []
+        for file in files:
+            found.setdefault(file.path.resolve(), file)
+    return [*problems, *sorted(_apart(list(found.values())), key=lambda file: file.name)]
+
+
+def _as_list(paths) -> list:
+    return [paths] if isinstance(paths, str | Path) or not isinstance(paths, Iterable) else list(paths)
+
+
+def _expand(path: str) -> tuple[list[_Found], Problem | None]:
+    if Path(path).is_dir():
+        files = sorted(file for file in Path(path).rglob("*") if _is_wanted(file, Path(path)))
+        root, empty = Path(path), f"no files in folder {path!r}"
+    elif Path(path).exists():
+        return [_Found(Path(path), Path(path).name)], None
+    elif any(mark in path for mark in _MAGIC):
+        files = sorted(Path(name) for name in glob.glob(path, recursive=True) if Path(name).is_file())
+        root, empty = _fixed_part(path), f"nothing matches {path!r}"
+    else:
+        files, root, empty = [], Path(path), f"no such file or folder: {path!r}"
+    if not files:
+        return [], Problem(path, "skipped", None, empty, "check the path; a relative one starts at the working folder")
+    return [_Found(file, file.relative_to(root).as_posix()) for file in files], None
+
+
+def _is_wanted(file: Path, folder: Path) -> bool:
+    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    return file.is_file() and not hidden
+
+
+def _fixed_part(pattern: str) -> Path:
+    """Give the folder of a glob, up to its first part with a wildcard."""
+    parts = Path(pattern).parts
+    first = next(i for i, part in enumerate(parts) if any(mark in part for mark in _MAGIC))
+    return Path(*parts[:first])
+
+
+def _apart(files: list[_Found]) -> list[_Found]:
+    """Name files of the same name by their path as well, so that a/x.txt and b/x.txt stay two sources."""
+    count = Counter(file.name for file in files)
+    return [replace(file, name=file.path.as_posix()) if count[file.name] > 1 else file for file in files]
