@@ -18,7 +18,8 @@ def known() -> dict[str, dict]:
     Returns
     -------
     dict
-        Code to ``{"scripts": set, "letters": set, "words": set}``; languages with a file and the neighbours their files name.
+        Code to ``{"scripts": set, "letters": set, "words": set}``: languages with a file, and the neighbours that
+        their files name.
     """
     found: dict[str, dict] = {}
     for code in lang.available():

@@ -1,4 +1,4 @@
-"""Recognise clock times and lines that hold nothing but a date, in any digits. Reading a date is another stage's work."""
+"""Recognise clock times and lines that are nothing but a date, in any digits; reading the date is another stage."""
 
 import re
 
