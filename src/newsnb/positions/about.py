@@ -1,4 +1,4 @@
-"""Which issues a statement is about, and how that is known: from its own words, its speaker, or what stands around it."""
+"""Which issues a statement is about: known from its own words, from its speaker, or from what stands around it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -31,15 +31,12 @@ class Match:
         Places in the content view of the words that name the issue; empty when it is known from outside.
     outside
         Raw spans outside the content that the match stands on.
-    nearness
-        Words between the anchors and the participants' names, to settle which issue a shared word belongs to.
     """
 
     issue: Issue
     origin: str
     anchors: tuple[Span, ...] = ()
     outside: tuple[Span, ...] = ()
-    nearness: int = 0
 
 
 @dataclass(frozen=True)
@@ -207,23 +204,25 @@ def _inherited(reading: Reading) -> list[Match]:
 
 def _answers(reading: Reading) -> bool:
     short = len(reading.content.text.split()) <= _LONGEST_ANSWER
-    points_back = reading.has("anaphora", reading.content)
-    answers = any(act.name in ANSWERS for act in reading.acts)
-    return (answers or reading.statement.cue_class in ("deny", "refuse", "confirm")) and (short or points_back)
+    if any(act.name in ANSWERS for act in reading.acts):
+        return short or reading.has("anaphora", reading.content)
+    return short and reading.statement.cue_class in ("deny", "refuse", "confirm")
 
 
 def _stranger(reading: Reading, rule: About) -> bool:
-    """Whether somebody speaks or is named who has no part in the issue, so that it must not be filled in from around."""
-    everyone = tuple(actor for issue in reading.codebook.issues for way in issue.about for side in way.participants
-                     for actor in side)  # fmt: skip
-    sides = tuple(actor for side in rule.participants for actor in side)
-    if not sides:
+    """Whether somebody without a part in the issue speaks or is named: then it must not be filled in from around."""
+    everyone = {
+        actor for issue in reading.codebook.issues for way in issue.about for side in way.participants for actor in side
+    }
+    if not rule.participants:
         return False
-    speaks = [a for a in reading.statement.speakers if _is_political(a, reading.registry)]
+    # Of a relation between two sides the sides speak; on a matter of one side everybody in the codebook may.
+    sides = {actor for side in rule.participants for actor in side} if len(rule.participants) > 1 else everyone
+    speaks = tuple(a for a in reading.statement.speakers if _is_political(a, reading.registry))
     outside = [a for a in reading.actors if _is_political(a, reading.registry)]
     return bool(
-        (speaks and not on_side(tuple(speaks), sides, reading.registry))
-        or any(not on_side((actor,), everyone, reading.registry) for actor in outside)
+        (speaks and not on_side(speaks, tuple(sides), reading.registry))
+        or any(not on_side((actor,), tuple(everyone), reading.registry) for actor in outside)
     )
 
 

@@ -62,8 +62,11 @@ NEGATED = {
 """What an act becomes under negation; an act that is not listed says nothing when negated."""
 
 # "Dismissed the reports as false": cue and content deny the same thing, they do not cancel each other.
-NOT_CANCELLED_BY_DENIAL = ("false", "noncommittal", "too_early", "unchanged", "no_plan_yet")
+NOT_CANCELLED_BY_DENIAL = ("false", "deny", "noncommittal", "too_early", "unchanged")
 
+_HAPPENINGS = ("took_place", "under_way", "planned", "agreed")
+_WISHES = ("ready", "waiting", "call_for", "possible", "refuse")
+_NEGATIVE = ("no_plan", "too_early", "unchanged", "noncommittal")
 _STRENGTH = {act: rank for rank, act in enumerate(ACTS)}
 
 
@@ -102,7 +105,28 @@ def find_acts(where: View, language: Language) -> list[Act]:
     negators = find(words(language, "negators"), where)
     breaks = [start for start, _ in clause_starts(where, language)]
     read = [_under_negation(act, where.text, negators, breaks, language) for act in _longest(found)]
-    return [act for act in read if act]
+    return _governed([act for act in read if act], breaks, language)
+
+
+def _governed(acts: list[Act], breaks: list[int], language: Language) -> list[Act]:
+    """Leave out what another act of the clause governs.
+
+    "Ready to hold talks" holds none: after a word of wanting (before it, where the verb stands last) an event is only
+    wished for. "No step was taken": the negation is spent on the plan and does not also deny the event.
+    """
+
+    def clause(act: Act) -> int:
+        return max((cut for cut in breaks if cut <= act.start), default=0)
+
+    verb_last = language.speech_acts.get("negation_reach", {}).get("after", 0) > 0
+    kept = []
+    for act in acts:
+        beside = [other for other in acts if other is not act and clause(other) == clause(act)]
+        wished = any(o.name in _WISHES and (verb_last or o.start < act.start) for o in beside)
+        spent = any(o.name in _NEGATIVE and not o.negated for o in beside)
+        if not (act.name in _HAPPENINGS and wished) and not (act.negated and spent):
+            kept.append(act)
+    return kept
 
 
 def _longest(found: list[Act]) -> list[Act]:

@@ -1,6 +1,6 @@
 """The codebook: which issues are coded, how a statement is recognised as being about one, what the levels mean.
 
-A codebook is a YAML document that a researcher writes (`data/codebook.yaml` is one); nothing in it is known to the code.
+A codebook is a YAML document that a researcher writes (`data/codebook.yaml` is one); the code knows nothing in it.
 """
 
 from dataclasses import dataclass, field

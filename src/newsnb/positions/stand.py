@@ -1,0 +1,244 @@
+"""The stand a statement takes on an issue: its speech acts, weighed against the cue that attributes it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from newsnb.positions.about import Match, Reading
+from newsnb.positions.acts import NEGATED, NOT_CANCELLED_BY_DENIAL, Act, clause_starts, find_acts, strongest, words
+from newsnb.positions.codebook import Level
+from newsnb.positions.context import Statement, same_camp
+from newsnb.positions.phrases import Span, View, compile_phrases, find
+
+CUE_ACTS = {
+    "confirm": "confirm",
+    "warn": "warn",
+    "threaten": "threaten",
+    "promise": "promise",
+    "accuse": "accuse",
+    "criticise": "criticise",
+    "praise": "praise",
+    "agree": "agreed",
+    "ask": "call_for",
+    "urge": "call_for",
+}
+"""The act that a cue's class performs by itself, where the content's words give no other."""
+
+SURE_OF_ACT = {"phrase": 1.0, "words": 0.95, "cue": 0.85, "none": 0.8}
+"""How sure the stand is, by what gave it; the weights order the sources and claim no more than that."""
+
+# "Reuters reported on the alleged call": to report a thing by its name says that it took place.
+_ASSERTING = ("report", "claim")
+_LONGEST_NAME = 6  # words
+# What happens or is wanted: such a word only counts in the clause that names the issue.
+_EVENTS = (
+    "took_place",
+    "under_way",
+    "planned",
+    "agreed",
+    "possible",
+    "call_for",
+    "support",
+    "oppose",
+    "ready",
+    "refuse",
+)
+# What a condition turns into "conditional".
+_OFFERS = ("ready", "planned", "possible", "agreed", "support", "call_for", "under_way", "confirm")
+# "Expressed interest in talks": of the acts in a cue's own words, those that are a stand on the content.
+_IN_CUE = ("ready", "support", "oppose", "call_for", "waiting", "agreed", "unchanged")
+
+
+@dataclass(frozen=True)
+class Stand:
+    """A stand: the level it has on the scale, the act, what gave it (a key of `SURE_OF_ACT`), and its words."""
+
+    level: Level | None = None
+    act: str | None = None
+    source: str = "none"
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cue:
+    """The cue as it bears on its content; a "not" directly before it belongs to it.
+
+    Attributes
+    ----------
+    span
+        Raw span, None for a free-standing quotation.
+    act
+        Act in the cue's own words, if any.
+    denies, refuses
+        Whether it denies its content ("denied"), or refuses to speak or act ("declined", "did not confirm").
+    """
+
+    reading: Reading
+
+    @cached_property
+    def span(self) -> Span | None:
+        """Raw span with the negation before it."""
+        cue = self.reading.statement.cue
+        if cue is None:
+            return None
+        start = max(self.reading.around.sentence_of(self.reading.statement)[0], cue[0] - 20)
+        before = self.reading.view((start, cue[0]))
+        near = [
+            p for p in find(words(self.reading.language, "negators"), before) if len(before.text[p[1] :].split()) <= 1
+        ]
+        return (before.span(*near[-1])[0], cue[1]) if near else cue
+
+    @cached_property
+    def view(self) -> View:
+        """Its words."""
+        return self.reading.view(*([self.span] if self.span else []))
+
+    @cached_property
+    def act(self) -> str | None:
+        """Act in its words."""
+        act = strongest(find_acts(self.view, self.reading.language))
+        return act.name if act else None
+
+    @cached_property
+    def is_negated(self) -> bool:
+        """Whether it holds a negation."""
+        return self.reading.has("negators", self.view)
+
+    @property
+    def refuses(self) -> bool:
+        """Refuses to speak, or to do it."""
+        given = self.reading.statement.cue_class
+        return given == "refuse" or (given in ("confirm", "deny") and self.is_negated)
+
+    @property
+    def denies(self) -> bool:
+        """Denies what the content says."""
+        return self.reading.statement.cue_class == "deny" and not self.is_negated
+
+
+def stand_on(match: Match, reading: Reading, others: Sequence[Match], nested: Sequence[Statement]) -> Stand:
+    """Find the stand on an issue.
+
+    A phrase of the codebook goes before the speech acts. ``others`` are all issues of the statement (an act belongs to
+    the issue of its clause), ``nested`` the statements quoted inside it (their acts are not the speaker's own).
+    """
+    cue = Cue(reading)
+    if not match.issue.scale or _is_question(reading, cue):
+        return Stand()
+    by_phrase = _by_phrase(match, reading, cue)
+    if by_phrase:
+        return by_phrase
+    stand = _by_act(match, reading, cue, _acts_on(match, reading, cue, others, nested))
+    level = next((level for level in match.issue.scale if stand.act in level.acts), None)
+    return replace(stand, level=level) if level else Stand()
+
+
+def _is_question(reading: Reading, cue: Cue) -> bool:
+    if cue.denies or cue.refuses:
+        return False
+    places = find(words(reading.language, "questions"), reading.content)
+    asks = reading.statement.cue_class == "ask_question" or reading.content.text.strip().endswith(("?", "؟"))
+    return asks or bool(places and places[0][0] == 0)
+
+
+def _by_phrase(match: Match, reading: Reading, cue: Cue) -> Stand | None:
+    """A phrase of a level, in cue and content as they stand in the text; under a denial only one that holds the cue."""
+    where = _whole(reading)
+    for level in match.issue.scale:
+        pattern = compile_phrases(level.phrases.get(reading.language.code, ()), reading.affixes)
+        spans = [where.span(*place) for place in find(pattern, where)]
+        if cue.denies or cue.refuses:
+            spans = [span for span in spans if cue.span and span[0] < cue.span[1] and cue.span[0] < span[1]]
+        if spans:
+            return Stand(level, "phrase", "phrase", tuple(spans[:1]))
+    return None
+
+
+def _whole(reading: Reading) -> View:
+    """Cue and content in one piece where the cue leads into the content, so that a phrase may cover both."""
+    statement = reading.statement
+    if statement.cue and 0 <= statement.content[0][0] - statement.cue[0] <= 120:
+        return reading.view((statement.cue[0], statement.content[0][1]), *statement.content[1:])
+    return reading.view(*statement.content, *([statement.cue] if statement.cue else []))
+
+
+def _by_act(match: Match, reading: Reading, cue: Cue, acts: list[Act]) -> Stand:
+    cue_spans = (cue.span,) if cue.span else ()
+    if cue.refuses:
+        return Stand(None, _refusal(reading, cue), "cue", cue_spans)
+    if cue.denies:
+        acts = [denied for act in acts if (denied := _denied(act))]
+        if not acts:
+            return Stand(None, "deny", "cue", cue_spans)
+    decisive = strongest(acts)
+    if decisive is None:
+        return Stand(None, _act_of_cue(match, reading, cue), "cue", cue_spans)
+    conditional = not cue.denies and decisive.name in _OFFERS and _on_condition(reading, decisive)
+    words_of_act = reading.content.span(decisive.start, decisive.end)
+    spans = (*cue_spans, words_of_act) if cue.denies else (words_of_act,)
+    return Stand(None, "conditional" if conditional else decisive.name, "words", spans)
+
+
+def _refusal(reading: Reading, cue: Cue) -> str:
+    """What a refusal is: of speaking (noncommittal) or of the thing itself; "did not rule out" is an opening."""
+    if cue.act == "ready":
+        return "ready"
+    return "noncommittal" if reading.has("speaking", _whole(reading)) else "refuse"
+
+
+def _act_of_cue(match: Match, reading: Reading, cue: Cue) -> str | None:
+    given = reading.statement.cue_class
+    if cue.act in _IN_CUE:
+        return cue.act
+    if given in _ASSERTING and match.anchors and len(reading.content.text.split()) <= _LONGEST_NAME:
+        return "took_place"
+    return CUE_ACTS.get(given)
+
+
+def _denied(act: Act) -> Act | None:
+    if act.name in NOT_CANCELLED_BY_DENIAL:
+        return act
+    name = NEGATED.get(act.name)
+    return replace(act, name=name) if name else None
+
+
+def _acts_on(
+    match: Match, reading: Reading, cue: Cue, others: Sequence[Match], nested: Sequence[Statement]
+) -> list[Act]:
+    """Acts of the content that bear on this issue and are the speaker's own."""
+    clauses = clause_starts(reading.content, reading.language)
+    elsewhere = [anchor for other in others if other.issue.id != match.issue.id for anchor in other.anchors]
+    foreign = [] if cue.denies or cue.refuses else _foreign(reading, nested)
+    kept = []
+    for act in reading.acts:
+        here = next(((s, e) for s, e in clauses if s <= act.start < e), (0, len(reading.content.text)))
+        mine = any(here[0] <= start < here[1] for start, _ in match.anchors)
+        theirs = any(here[0] <= start < here[1] for start, _ in elsewhere)
+        quoted = any(_overlap(reading.content.span(act.start, act.end), span) for span in foreign)
+        # Outside the clause that names the issue, and where it is only known from outside, an event may be any event.
+        bears = mine or (not theirs and (act.name not in _EVENTS or act.negated))
+        if bears and not quoted:
+            kept.append(act)
+    return kept
+
+
+def _foreign(reading: Reading, nested: Sequence[Statement]) -> list[Span]:
+    """Contents quoted inside the content from another camp: the speaker does not answer for them."""
+    speaker = reading.statement.actor_id
+    return [
+        span for inner in nested if not same_camp(inner.actor_id, speaker, reading.registry) for span in inner.content
+    ]
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _on_condition(reading: Reading, act: Act) -> bool:
+    """Whether a condition stands in the sentence of the act."""
+    text = reading.content.text
+    ends = [i for i, character in enumerate(text) if character in ".!?؟\n" and not text[i + 1 : i + 2].isalnum()]
+    left = max((i for i in ends if i < act.start), default=-1)
+    right = min((i for i in ends if i >= act.end), default=len(text))
+    conditions = find(words(reading.language, "conditions"), reading.content)
+    return any(left < start and end <= right + 1 for start, end in conditions)
