@@ -142,7 +142,8 @@ def clause_starts(where: View, language: Language) -> list[Span]:
     cuts = {0, *(match.end() for match in re.finditer(r"[.!?؟;؛:\n](?!\w)|،|, | - ", where.text))}
     cuts |= {start for start, _ in find(words(language, "clause_breaks"), where)}
     ordered = sorted(cut for cut in cuts if cut < len(where.text))
-    return list(zip(ordered, [*ordered[1:], len(where.text)], strict=True))
+    ends = [*ordered[1:], len(where.text)]
+    return list(zip(ordered, ends[: len(ordered)], strict=True))
 
 
 def _under_negation(act: Act, text: str, negators: list[Span], breaks: list[int], language: Language) -> Act | None:
