@@ -1,7 +1,7 @@
 """The formulas, on plain arrays.
 
 ``x[i, j, k]`` counts how often i of variable 1 refers to j of variable 2 at level k of the qualifier (Leifeld, DNA
-manual, "Methods for Network Construction"). It is kept as a sparse matrix with one row for each i and one column for each
+manual, "Methods for Network Construction"). It is kept as a sparse matrix with a row for each i and a column for each
 pair (j, k). Counts may be weighted: by a kernel in time, or by how often a document was drawn in a bootstrap.
 """
 

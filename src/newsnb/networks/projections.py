@@ -3,14 +3,18 @@
 ``docs/networks.md`` has every formula with its source and says where we differ from DNA on purpose.
 """
 
-import networkx as nx
 import numpy as np
 import pandas as pd
 
 from newsnb.networks import formulas
 from newsnb.networks.selection import Selected, Selection, check, select_statements
 
-KINDS = ("affiliation", "onemode", "congruence", "conflict")
+NETWORKS = {
+    "affiliation": ("affiliation", "ignore"),
+    "onemode": ("onemode", "congruence"),
+    "congruence": ("onemode", "congruence"),
+    "conflict": ("onemode", "conflict"),
+}
 
 
 def affiliation_network(
@@ -120,7 +124,7 @@ def agreement_counts(
     chosen = Selection.of({"variable1": variable, "variable2": "(all)", "duplicates": duplicates, **selection})
     selected = select_statements(whole, chosen, use_qualifier=True)
     rows, levels = list(selected.rows), [_plain(level) for level in selected.levels]
-    found = selected.statements.groupby([variable, chosen.qualifier]).size().unstack(fill_value=0)
+    found = pd.crosstab(selected.statements[variable], selected.statements[chosen.qualifier])
     table = found.reindex(index=rows, columns=list(selected.levels), fill_value=0).astype("int64")
     table.index.name, table.columns = variable, pd.Index(levels, name=chosen.qualifier)
     table.attrs = describe(selected, "agreement_counts", "-", "no")
@@ -145,6 +149,17 @@ def network_of(
     selected = select_statements(events, chosen, use_qualifier=aggregation != "ignore")
     values = getattr(formulas, kind)(formulas.count(selected), aggregation, normalization)
     return labelled(values, selected, kind, aggregation, normalization)
+
+
+def mode_of(network: str, aggregation: str | None, normalization: str) -> tuple[str, str]:
+    """Turn the short name of a network into its mode and qualifier aggregation, and check all settings."""
+    check("network", network, NETWORKS)
+    mode, usual = NETWORKS[network]
+    if aggregation is not None and network in ("congruence", "conflict") and aggregation != usual:
+        raise ValueError(f"qualifier_aggregation={aggregation!r} with network={network!r}; use network='onemode'")
+    chosen = aggregation or usual
+    getattr(formulas, f"check_{mode}")(chosen, normalization)
+    return mode, chosen
 
 
 def labelled(values: np.ndarray, selected: Selected, kind: str, aggregation: str, normalization: str) -> pd.DataFrame:
@@ -182,100 +197,6 @@ def settings_of(network: pd.DataFrame) -> dict:
     names = ("variable1", "variable2", "qualifier", "qualifier_type", "levels", "duplicates", "calendar", "isolates")
     names += ("exclude", "start_date", "stop_date", "document", "date", "place", "statement")
     return {name: network.attrs[name] for name in names}
-
-
-def is_onemode(network: pd.DataFrame) -> bool:
-    """Tell a one-mode from a two-mode network."""
-    return (
-        network.attrs.get("kind", "onemode" if network.index.equals(network.columns) else "affiliation")
-        != "affiliation"
-    )
-
-
-def to_networkx(network: pd.DataFrame, threshold: float = 0.0) -> nx.Graph:
-    """Make a networkx graph; cells whose absolute value is not above ``threshold`` give no edge.
-
-    Nodes carry ``label`` and ``node_type`` (the variable); in a two-mode network they are named ``variable:label``,
-    since an actor and an issue may share a name, and carry ``bipartite`` 0 or 1. Edges carry ``weight`` and ``sign``.
-    """
-    graph = nx.Graph()
-    first, second = str(network.index.name or "row"), str(network.columns.name or "column")
-    one = is_onemode(network)
-    names = [str(label) if one else f"{first}:{label}" for label in network.index]
-    others = names if one else [f"{second}:{label}" for label in network.columns]
-    for number, (ids, labels, kind) in enumerate([(names, network.index, first), (others, network.columns, second)]):
-        if one and number:
-            break
-        extra = {} if one else {"bipartite": number}
-        graph.add_nodes_from(
-            (i, {"label": str(l), "node_type": kind, **extra}) for i, l in zip(ids, labels, strict=True)
-        )
-    values = np.triu(network.to_numpy(dtype=float), 1) if one else network.to_numpy(dtype=float)
-    for i, j in zip(*np.nonzero(np.abs(values) > threshold), strict=True):
-        weight = float(values[i, j])
-        graph.add_edge(names[i], others[j], weight=weight, sign="positive" if weight > 0 else "negative")
-    return graph
-
-
-def edge_table(network: pd.DataFrame, threshold: float = 0.0) -> pd.DataFrame:
-    """List the cells above a threshold, strongest first. Columns: ``row``, ``column``, ``value``."""
-    values = network.to_numpy(dtype=float)
-    values = np.triu(values, 1) if is_onemode(network) else values
-    i, j = np.nonzero(np.abs(values) > threshold)
-    table = pd.DataFrame({"row": network.index[i], "column": network.columns[j], "value": values[i, j]})
-    order = table.assign(size=-table["value"].abs()).sort_values(["size", "row", "column"], kind="stable")
-    return order.drop(columns="size").reset_index(drop=True)
-
-
-def statements_behind(network: pd.DataFrame, row: str, column: str, events: pd.DataFrame) -> pd.DataFrame:
-    """Give the statements that one cell of a network stands on.
-
-    Parameters
-    ----------
-    network
-        A network made by this package (its ``.attrs`` say how).
-    row, column
-        Labels of the cell.
-    events
-        The event list it was made from.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Rows of the event list, in order of date. For a tie between two nodes: the statements of either on what both
-        speak about, and of these only those that add to the tie (an equal or near level in a congruence network, a
-        different one in a conflict network).
-
-    Raises
-    ------
-    KeyError
-        If the network has no such row or column.
-    """
-    for label, labels in ((row, network.index), (column, network.columns)):
-        if label not in labels:
-            raise KeyError(f"{label!r} is not in the network; its labels are: {', '.join(map(str, labels))}")
-    attrs = network.attrs
-    chosen = Selection.of(settings_of(network))
-    kept = select_statements(events, chosen, attrs["qualifier_aggregation"] != "ignore").statements
-    if not is_onemode(network):
-        return kept[kept[chosen.variable1].eq(row) & kept[chosen.variable2].eq(column)].reset_index(drop=True)
-    mine, theirs = kept[kept[chosen.variable1].eq(row)], kept[kept[chosen.variable1].eq(column)]
-    pairs = mine.reset_index().merge(theirs.reset_index(), on=chosen.variable2, suffixes=("", "_other"))
-    counting = pairs[_adds(pairs, chosen, attrs)]
-    return kept.loc[sorted({*counting["index"], *counting["index_other"]})].reset_index(drop=True)
-
-
-def _adds(pairs: pd.DataFrame, chosen: Selection, attrs: dict) -> pd.Series:
-    """Tell which pairs of statements add something to the tie."""
-    aggregation = attrs["qualifier_aggregation"]
-    if aggregation in ("ignore", "subtract"):
-        return pd.Series(True, index=pairs.index)
-    mine, theirs = pairs[chosen.qualifier], pairs[f"{chosen.qualifier}_other"]
-    if attrs["qualifier_type"] == "category":
-        return mine.eq(theirs) if aggregation == "congruence" else mine.ne(theirs)
-    spread = max(attrs["levels"]) - min(attrs["levels"]) or 1
-    apart = (mine - theirs).abs() / spread
-    return apart.lt(1) if aggregation == "congruence" else apart.gt(0)
 
 
 def _plain(level):

@@ -150,8 +150,13 @@ def is_duplicate(statements: pd.DataFrame, selection: Selection, use_qualifier: 
     """Mark the statements that repeat an earlier one (the frame must be in order)."""
     if selection.duplicates == "include":
         return pd.Series(False, index=statements.index)
+    return repetition_keys(statements, selection, use_qualifier).duplicated()
+
+
+def repetition_keys(statements: pd.DataFrame, selection: Selection, use_qualifier: bool) -> pd.DataFrame:
+    """Give what statements must have in common to be repetitions of each other."""
     names = [selection.variable1, selection.variable2] + [selection.qualifier] * use_qualifier
-    return statements[names].assign(within=_unit(statements, selection)).duplicated()
+    return statements[names].assign(within=_unit(statements, selection))
 
 
 def _unit(statements: pd.DataFrame, selection: Selection) -> pd.Series:

@@ -53,7 +53,7 @@ def read_graphml(path: Path) -> nx.Graph:
 
 
 def write_graph_csv(graph: nx.Graph, folder: Path) -> list[Path]:
-    """Write ``nodes.csv`` (``Id``, ``Label``, ...) and ``edges.csv`` (``Source``, ``Target``, ...), as Gephi reads them.
+    """Write ``nodes.csv`` (Id, Label, ...) and ``edges.csv`` (Source, Target, ...), as Gephi reads them.
 
     UTF-8 with a byte order mark, so that spreadsheets show every script.
     """
