@@ -183,9 +183,8 @@ def narrow_anchor(expression: DateExpression, anchor: Interval) -> Interval | No
         day = meaning.interval
         said = Shift("day", -expression.deictic, -expression.deictic)
         return anchor & resolve_meaning(said, day)
-    if isinstance(meaning, Shift) and meaning.unit == "day" and meaning.low == meaning.high:
-        if expression.weekday is not None:
-            return only_weekday(anchor, (expression.weekday - meaning.low) % 7)
+    if isinstance(meaning, Shift) and meaning.low == meaning.high and expression.weekday is not None:
+        return only_weekday(anchor, (expression.weekday - meaning.low) % 7)
     if isinstance(meaning, Recurring) and expression.deictic is not None:
         return _anchor_of_recurring(meaning, expression.deictic, anchor)
     if isinstance(meaning, Recurring) and meaning.strict:
@@ -194,7 +193,7 @@ def narrow_anchor(expression: DateExpression, anchor: Interval) -> Interval | No
 
 
 def _anchor_of_recurring(meaning: Recurring, deictic: int, anchor: Interval) -> Interval | None:
-    """ "Today, Sunday 10 November": the days of the anchor that this can be."""
+    """Give the days of the anchor on which "today, Sunday 10 November" can be said."""
     said = [
         resolve_meaning(Shift("day", -deictic, -deictic), one)
         for end in (anchor.start, anchor.end)

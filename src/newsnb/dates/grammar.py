@@ -288,7 +288,7 @@ def _plural_stretch(parts: Parts) -> Reading | None:
 
 
 def _period(parts: Parts) -> Reading | None:
-    """This week, late last month, next year; the end of the month."""
+    """Late last month, the current week, next year, the end of the month."""
     unit, plural = parts.value("unit") if parts.token("unit") else (parts.value("one_word")[0], False)
     if plural:
         return None

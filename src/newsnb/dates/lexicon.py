@@ -48,6 +48,7 @@ class Lexicon:
     numeric_calendar: str
     wide_weekday: bool
     ordinal_suffixes: frozenset[str]
+    future_prefixes: tuple[str, ...]
     marks: dict[str, tuple[str, ...]] = field(default_factory=dict)
     relations: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -59,13 +60,7 @@ def folded(phrase: str) -> str:
 
 
 def spellings(phrase: str) -> tuple[str, ...]:
-    """List the folded spellings of a phrase: a zero-width non-joiner is printed as nothing or as a space.
-
-    Examples
-    --------
-    >>> spellings("ab\\u200ccd")
-    ('abcd', 'ab cd')
-    """
+    """List the folded spellings of a phrase: a zero-width non-joiner is printed as nothing or as a space."""
     return tuple(dict.fromkeys((folded(phrase), folded(phrase.replace(ZWNJ, " ")))))
 
 
@@ -112,6 +107,7 @@ def _lexicon(code: str, section: dict) -> Lexicon:
         numeric_calendar=section.get("numeric_calendar", "gregorian"),
         wide_weekday=section.get("last_weekday") == "wide",
         ordinal_suffixes=frozenset(folded(suffix) for suffix in section.get("ordinal_suffixes", [])),
+        future_prefixes=tuple(folded(prefix) for prefix in section.get("future_prefixes", [])),
         marks=marks,
         relations=relations,
     )

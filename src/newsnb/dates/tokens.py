@@ -8,7 +8,8 @@ from newsnb.dates.lexicon import Entry, Lexicon
 
 # Alternatives start with different characters or differ at a fixed length, so the scan is linear.
 _PIECE = re.compile(
-    r"(?P<iso>\d{4}([-/.])\d{1,2}\2\d{1,2}(?:[t ]?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,6})?(?:z|[+-]\d{2}:?\d{2})?)?(?!\d))"
+    r"(?P<iso>\d{4}([-/.])\d{1,2}\2\d{1,2}"
+    r"(?:[t ]?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d{1,6})?(?:z|[+-]\d{2}:?\d{2})?)?(?!\d))"
     r"|(?P<dmy>\d{1,2}([-/.])\d{1,2}\4(?:\d{4}|\d{2})(?!\d))"
     r"|(?P<clock>\d{1,2}[:٫]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?)"
     r"|(?P<amount>[$€£¥₽]\s?\d[\d.,٬٫]*|\d+(?:[.,٬٫/]\d+)+|\d+\s?[%٪])"

@@ -1,0 +1,162 @@
+"""Date the articles of a corpus: an interval, the rules that made it, and the words it stands on."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from newsnb import lang, schemas
+from newsnb.articles import Corpus
+from newsnb.dates.constraints import Constraint, Solution, solve
+from newsnb.dates.evidence import Passage, metadata_evidence, text_evidence
+from newsnb.dates.listing import direction_of, solve_in_order
+
+EVIDENCE_COLUMNS = ("article_id", "rule", "words", "start", "end", "from", "to", "narrowed")
+
+
+def date_articles(
+    corpus: Corpus, metadata: pd.DataFrame | None = None, registry=None, events=(), languages=None
+) -> Corpus:
+    """Fill the publication interval of every article.
+
+    Parameters
+    ----------
+    corpus
+        From `newsnb.articles.read_articles`. Only its kept blocks are read: furniture never dates an article.
+    metadata
+        As `newsnb.articles.metadata.read_metadata` gives; the corpus's own when omitted.
+    registry
+        Anything with ``role_mentions(text, lang)``, as `newsnb.statements.actors.ActorRegistry`; offices are not
+        used when omitted.
+    events
+        Known events, from `newsnb.dates.events.read_events`.
+    languages
+        Code to `newsnb.lang.Language`; the package's own files when omitted.
+
+    Returns
+    -------
+    Corpus
+        With ``published_from``, ``published_to`` (missing = open), ``published_method`` and ``published_evidence``
+        in ``articles``, and one row in ``problems`` for each contradiction, naming both pieces of evidence.
+    """
+    solutions, notes = _solve(corpus, metadata, registry, tuple(events), languages)
+    articles = corpus.articles.copy()
+    found = [solutions[article_id] for article_id in articles["article_id"]]
+    for column, end in (("published_from", "start"), ("published_to", "end")):
+        days = pd.Series([getattr(one.interval, end) for one in found], index=articles.index, dtype=object)
+        articles[column] = pd.to_datetime(days).astype("datetime64[us]")
+    articles["published_method"] = [one.method for one in found]
+    articles["published_evidence"] = pd.Series([one.evidence for one in found], index=articles.index, dtype=object)
+    rows = notes + [row for one in articles.itertuples() for row in _contradictions(one, solutions[one.article_id])]
+    problems = pd.concat([corpus.problems, pd.DataFrame(rows)], ignore_index=True) if rows else corpus.problems
+    return replace(
+        corpus, articles=schemas.validate(articles, "articles"), problems=schemas.validate(problems, "problems")
+    )
+
+
+def article_evidence(corpus: Corpus, metadata=None, registry=None, events=(), languages=None) -> pd.DataFrame:
+    """List every piece of evidence on the day of publication, for a table beside the intervals.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``article_id``, ``rule``, ``words``, ``start`` and ``end`` (span in the raw text; missing for
+        metadata and order), ``from`` and ``to`` (what the piece allows by itself; missing = open), ``narrowed``
+        (whether it made the interval narrower).
+    """
+    gathered = _gather(corpus, metadata, registry, tuple(events), languages)
+    solutions, _ = _solve_gathered(corpus, gathered)
+    rows = []
+    for article_id in corpus.articles["article_id"]:
+        solution = solutions[article_id]
+        shown = [*gathered[article_id], *(one for one in solution.used if one.rule == "order")]
+        rows += [_evidence_row(article_id, one, solution) for one in sorted(shown, key=lambda one: one.rank)]
+    table = pd.DataFrame(rows, columns=list(EVIDENCE_COLUMNS))
+    days = {name: pd.to_datetime(table[name].astype(object)).astype("datetime64[us]") for name in ("from", "to")}
+    return table.assign(**days, start=table["start"].astype("Int64"), end=table["end"].astype("Int64"))
+
+
+def _evidence_row(article_id: str, one: Constraint, solution: Solution) -> dict:
+    alone = one.narrow(solution.interval) or solution.interval
+    return dict(
+        zip(
+            EVIDENCE_COLUMNS,
+            (article_id, one.rule, one.words, one.start, one.end, alone.start, alone.end, one in solution.used),
+            strict=True,
+        )
+    )
+
+
+def _solve(corpus, metadata, registry, events, languages) -> tuple[dict[str, Solution], list[dict]]:
+    return _solve_gathered(corpus, _gather(corpus, metadata, registry, events, languages))
+
+
+def _gather(corpus, metadata, registry, events, languages) -> dict[str, list[Constraint]]:
+    """Collect the constraints of every article, in table order."""
+    given = getattr(corpus, "metadata", None) if metadata is None else metadata
+    kept = corpus.blocks[corpus.blocks["kept"]]
+    blocks = {key: rows for key, rows in kept.groupby("article_id", sort=False)}
+    found = {}
+    for article in corpus.articles.itertuples():
+        text = corpus.texts[article.source_id]
+        passages = [
+            Passage(block.start, block.kind, text[block.start : block.end])
+            for block in (blocks[article.article_id].itertuples() if article.article_id in blocks else ())
+        ]
+        language = _language(article.lang, languages)
+        spoken = text_evidence(passages, language, registry, events) if language else []
+        found[article.article_id] = metadata_evidence(_rows_of(given, article)) + spoken
+    return found
+
+
+def _language(code: str, languages):
+    if languages is not None:
+        return languages.get(code)
+    return lang.load(code) if code in lang.available() else None
+
+
+def _rows_of(metadata: pd.DataFrame | None, article) -> list:
+    """Give the metadata rows of an article; a row without an item speaks of every item of its source."""
+    if metadata is None or metadata.empty:
+        return []
+    same = metadata[metadata["source_id"] == article.source_id]
+    items = same["item"]
+    return list(same[items.isna() | (items == article.item)].itertuples())
+
+
+def _solve_gathered(corpus: Corpus, gathered) -> tuple[dict[str, Solution], list[dict]]:
+    solutions = {key: solve(constraints) for key, constraints in gathered.items()}
+    notes = []
+    for source_id, items in corpus.articles[corpus.articles["item"] > 0].groupby("source_id", sort=True):
+        ids = list(items.sort_values("item")["article_id"])
+        order = direction_of([solutions[one].interval for one in ids])
+        if order == "contradictory":
+            notes.append(_disorder(source_id))
+        elif order:
+            together = solve_in_order([gathered[one] for one in ids], order == "newest first")
+            solutions.update(zip(ids, together, strict=True))
+    return solutions, notes
+
+
+def _disorder(source_id: str) -> dict:
+    return {
+        "source_id": source_id,
+        "stage": "date",
+        "severity": "note",
+        "message": "the dates of the items fit neither newest first nor oldest first; their order was not used",
+        "remedy": "give the items' dates in the metadata table",
+    }
+
+
+def _contradictions(article, solution: Solution) -> list[dict]:
+    return [
+        {
+            "source_id": article.source_id,
+            "article_id": article.article_id,
+            "stage": "date",
+            "severity": "note",
+            "place": f"{dropped.start}-{dropped.end}" if dropped.start is not None else None,
+            "message": f"{kept.rule} ({kept.words}) contradicts {dropped.rule} ({dropped.words}); the first was kept",
+            "remedy": "give the date in the metadata table if the second is right",
+        }
+        for kept, dropped in solution.conflicts
+    ]

@@ -1,0 +1,130 @@
+"""Constraints on a day, and what they leave together."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from newsnb.dates.intervals import ANY, Interval
+
+# Strongest first. On a contradiction the weaker one is dropped and the pair reported.
+RULES = (
+    "metadata",  # supplied by the researcher, a record's own date field, or the page's HTML
+    "retrieved",  # nothing is published after it was fetched
+    "dateline",  # a date that stands for the article itself
+    "today",  # "today, 10 November 2024"
+    "weekday",  # "today, Sunday"
+    "date",  # a dated event in the past
+    "month",  # "last January"
+    "week",  # a dated weekday and a weekday for today belong to one week
+    "office",  # an office that was not held before a day
+    "event",  # a known event
+    "role",  # an office held for some weeks: president-elect
+    "citation",  # another article that is cited
+    "order",  # place in a list
+)
+
+
+@dataclass(frozen=True)
+class Constraint:
+    """One piece of evidence about a day.
+
+    Attributes
+    ----------
+    rule
+        One of `RULES`.
+    words
+        The words, or the metadata, that it stands on.
+    narrow
+        Takes the interval known so far and returns the part of it that the evidence allows, ``None`` when nothing is
+        left. It never widens.
+    start, end
+        Where the words stand in the raw text; ``None`` for what is no text.
+    """
+
+    rule: str
+    words: str
+    narrow: Callable[[Interval], Interval | None]
+    start: int | None = None
+    end: int | None = None
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Strength first, then place in the text."""
+        return RULES.index(self.rule), self.start if self.start is not None else -1
+
+
+@dataclass(frozen=True)
+class Solution:
+    """What the constraints leave.
+
+    Attributes
+    ----------
+    interval
+        All that fits.
+    used
+        The constraints that narrowed it, strongest first.
+    conflicts
+        Pairs (kept, dropped) that contradict each other.
+    """
+
+    interval: Interval
+    used: tuple[Constraint, ...] = ()
+    conflicts: tuple[tuple[Constraint, Constraint], ...] = ()
+
+    @property
+    def method(self) -> str:
+        """The rules that narrowed the interval, strongest first, joined by ``+``; ``none`` when it is open."""
+        return "+".join(dict.fromkeys(one.rule for one in self.used)) or "none"
+
+    @property
+    def evidence(self) -> str | None:
+        """The words they stand on."""
+        return " · ".join(dict.fromkeys(one.words for one in self.used)) or None
+
+
+def within(interval: Interval) -> Callable[[Interval], Interval | None]:
+    """Make the plainest constraint: the day lies in an interval."""
+    return lambda known: known & interval
+
+
+def either(intervals: list[Interval]) -> Callable[[Interval], Interval | None]:
+    """Make the constraint that the day lies in one of several intervals."""
+
+    def narrow(known: Interval) -> Interval | None:
+        left = [part for one in intervals if (part := known & one)]
+        joined = left[0] if left else None
+        for part in left[1:]:
+            joined = joined | part
+        return joined
+
+    return narrow
+
+
+def solve(constraints: list[Constraint], known: Interval = ANY) -> Solution:
+    """Intersect constraints until nothing changes any more.
+
+    Constraints that depend on what is known (a weekday, a date without its year) are asked again whenever another one
+    has narrowed the interval. What contradicts stronger evidence is left out and reported.
+    """
+    waiting, used, conflicts = sorted(constraints, key=lambda one: one.rank), [], []
+    changed = True
+    while changed:
+        changed = False
+        for one in list(waiting):
+            left = one.narrow(known)
+            if left is None:
+                waiting.remove(one)
+                conflicts.append((_opponent(one, used), one))
+            elif left != known:
+                known, changed = left, True
+                used += [] if one in used else [one]
+    pairs = tuple((kept, dropped) for kept, dropped in conflicts if kept is not None)
+    return Solution(known, tuple(sorted(used, key=lambda one: one.rank)), pairs)
+
+
+def _opponent(dropped: Constraint, used: list[Constraint]) -> Constraint | None:
+    """Name the evidence that leaves no room for the dropped one: one that contradicts it alone, else the first."""
+    for one in used:
+        alone = one.narrow(ANY)
+        if alone is not None and dropped.narrow(alone) is None:
+            return one
+    return used[0] if used else None

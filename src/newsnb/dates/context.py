@@ -1,0 +1,98 @@
+"""What stands around a date expression: its sentence, quotation marks, and words that tell how it is meant."""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from newsnb.dates.lexicon import lexicon
+from newsnb.lang import Language
+from newsnb.phrases import PhraseIndex, TextWord, words_of
+
+_SENTENCE_END = re.compile(r"[.!?؟۔](?=\s|$)|\n")
+_NEAR = 14  # characters between "until" and the date it limits
+_LONGEST_QUOTE = 2000
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A word that tells how a date is meant: ``kind`` is the list of the language file it stands in."""
+
+    kind: str
+    start: int
+    end: int
+
+
+class Context:
+    """A stretch of text with its sentences, quotations and marks; all offsets count from its beginning."""
+
+    def __init__(self, text: str, language: Language):
+        self.text = text
+        self._language = language
+        self._ends = [0, *(m.end() for m in _SENTENCE_END.finditer(text)), len(text) + 1]
+        words = words_of(text)
+        self._marks = _marks(words, language)
+        self._starts = [mark.start for mark in self._marks]
+        self._quotes = _quotes(text, language.quotes)
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Give the span of the sentence that holds a span."""
+        first = self._ends[bisect_right(self._ends, start) - 1]
+        last = self._ends[min(bisect_left(self._ends, end), len(self._ends) - 1)]
+        return first, min(last, len(self.text))
+
+    def marks(self, kind: str, start: int, end: int) -> list[Mark]:
+        """List the marks of a kind that start in ``[start, end)``."""
+        found = self._marks[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [mark for mark in found if mark.kind == kind]
+
+    def is_quoted(self, start: int) -> bool:
+        """Tell whether a place lies inside quotation marks: a "today" there is the speaker's, not the writer's."""
+        return any(first < start < last for first, last in self._quotes)
+
+    def is_future(self, start: int, end: int) -> bool:
+        """Tell whether something at a span may still lie ahead of the writer."""
+        first, last = self.sentence(start, end)
+        return self.is_limit(start) or bool(self.marks("future_marks", first, min(last, end + 30)))
+
+    def is_limit(self, start: int) -> bool:
+        """Tell whether "until", "before" or the like stands directly in front of a place."""
+        return any(0 <= start - mark.end <= _NEAR for mark in self.marks("limit_marks", start - 40, start))
+
+    def is_retrospective(self, start: int, end: int) -> bool:
+        """Tell whether the words speak from a later time: "the then president-elect"."""
+        return bool(self.marks("retrospective", max(start - 12, 0), end + 8))
+
+
+@cache
+def _mark_index(code: str, lists: tuple) -> PhraseIndex:
+    return PhraseIndex([(phrase, kind) for kind, phrases in lists for phrase in phrases], code)
+
+
+def _marks(words: list[TextWord], language: Language) -> list[Mark]:
+    marks = lexicon(language).marks
+    hits = _mark_index(language.code, tuple(sorted(marks.items()))).scan(words)
+    found = [Mark(kind, hit.start, hit.end) for hit in hits for kind in hit.entries]
+    prefixes = lexicon(language).future_prefixes
+    if prefixes:
+        found += [
+            Mark("future_marks", word.start, word.end)
+            for word in words
+            if len(word.text) > 4 and word.text.removeprefix("و").startswith(prefixes)
+        ]
+    return sorted(found, key=lambda mark: mark.start)
+
+
+def _quotes(text: str, pairs: tuple[tuple[str, str], ...]) -> list[tuple[int, int]]:
+    """List the quoted stretches; a mark that is never closed quotes nothing."""
+    found = []
+    for opening, closing in pairs:
+        start = text.find(opening)
+        while start >= 0:
+            end = text.find(closing, start + len(opening), start + _LONGEST_QUOTE)
+            if end < 0:
+                start = text.find(opening, start + len(opening))
+                continue
+            found.append((start, end))
+            start = text.find(opening, end + len(closing))
+    return sorted(found)

@@ -1,0 +1,195 @@
+"""What the words of an article say about the day it was published: one constraint for each piece of evidence."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from newsnb.dates.constraints import Constraint, either, solve, within
+from newsnb.dates.context import Context
+from newsnb.dates.events import Event, find_events
+from newsnb.dates.expressions import DateExpression, find_dates, narrow_anchor
+from newsnb.dates.intervals import ANY, Interval, shift_day
+from newsnb.dates.meanings import Fixed, Recurring, Shift, resolve_meaning
+from newsnb.lang import Language
+
+# A role this short says when the text was written; a longer one only that it was not written before.
+_PASSING_ROLE = 200
+# A dated weekday belongs to the week of "today, Sunday" only where other evidence leaves but a season.
+_SEASON = 120
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A kept block of an article: where it starts in the raw text, its kind and its words."""
+
+    start: int
+    kind: str
+    text: str
+
+
+def text_evidence(
+    passages: Iterable[Passage], language: Language, registry=None, events: tuple[Event, ...] = ()
+) -> list[Constraint]:
+    """List the constraints that an article's own words put on its day of publication.
+
+    Parameters
+    ----------
+    passages
+        The kept blocks only: what stands in a menu or a list of other articles dates nothing.
+    language
+        Language of the words.
+    registry
+        Anything with ``role_mentions(text, lang)``, as `newsnb.statements.actors.ActorRegistry`; ``None`` for none.
+    events
+        Known events.
+    """
+    found: list[Constraint] = []
+    dated_weekdays: list[tuple[DateExpression, Constraint]] = []
+    for passage in passages:
+        context = Context(passage.text, language)
+        for expression in find_dates(passage.text, language):
+            made = _from_expression(expression, passage, context)
+            found += made
+            dated_weekdays += [(expression, one) for one in made if _is_dated_weekday(expression, one)]
+        found += _from_events(passage, context, language, events)
+        found += _from_roles(passage, context, language, registry)
+    return found + _same_week(found, dated_weekdays)
+
+
+def _constraint(rule: str, passage: Passage, span, narrow) -> Constraint:
+    words = " ".join(passage.text[span.start : span.end].split())
+    return Constraint(rule, words, narrow, passage.start + span.start, passage.start + span.end)
+
+
+def _from_expression(expression: DateExpression, passage: Passage, context: Context) -> list[Constraint]:
+    quoted = context.is_quoted(expression.start)
+    if _stands_for_article(expression, passage, context):
+        return [_constraint("dateline", passage, expression, _is_the_day(expression))]
+    if expression.deictic is not None and not quoted:
+        return [_constraint("today", passage, expression, lambda known: narrow_anchor(expression, known))]
+    if isinstance(expression.meaning, Shift) and expression.weekday is not None and not quoted:
+        return [_constraint("weekday", passage, expression, lambda known: narrow_anchor(expression, known))]
+    if expression.direction == "future" or context.is_future(expression.start, expression.end):
+        return []
+    if isinstance(expression.meaning, Fixed) and expression.precision != "open":
+        return [_constraint("date", passage, expression, within(Interval(expression.meaning.interval.start, None)))]
+    if isinstance(expression.meaning, Recurring) and not quoted:
+        return [_constraint("month", passage, expression, _after_the_one_meant(expression))]
+    return []
+
+
+def _stands_for_article(expression: DateExpression, passage: Passage, context: Context) -> bool:
+    """Tell whether a day stands in a dateline, or is the whole of a line but for a word such as "published"."""
+    if expression.precision != "day" or not isinstance(expression.meaning, Fixed | Recurring):
+        return False
+    if passage.kind == "dateline":
+        return not context.marks("updated_labels", 0, expression.start)
+    first = passage.text.rfind("\n", 0, expression.start) + 1
+    last = passage.text.find("\n", expression.end)
+    around = passage.text[first : expression.start] + passage.text[expression.end : last if last >= 0 else None]
+    labels = context.marks("published_labels", first, expression.start)
+    around = around[max((mark.end - first for mark in labels), default=0) :] if labels else around
+    return sum(character.isalpha() for character in around) <= 3 and isinstance(expression.meaning, Fixed)
+
+
+def _is_the_day(expression: DateExpression):
+    if isinstance(expression.meaning, Fixed):
+        return within(expression.meaning.interval)
+    return lambda known: _occurrence(expression.meaning, known)
+
+
+def _occurrence(meaning: Recurring, known: Interval) -> Interval | None:
+    """Narrow to the occurrences of a day without a year; an open interval stays as it is."""
+    if not known.start or not known.end:
+        return known
+    days = [one for end in (known.start, known.end) for one in meaning.occurrences(end)]
+    return either(days)(known)
+
+
+def _after_the_one_meant(expression: DateExpression):
+    """Make the constraint of "last January" or "on 9 November": not before the only one that can be meant."""
+
+    def narrow(known: Interval) -> Interval | None:
+        left = narrow_anchor(expression, known)
+        if left is None or not left.start or expression.direction == "unknown":
+            return left
+        meant = resolve_meaning(expression.meaning, left)
+        return left & Interval(meant.start, None)
+
+    return narrow
+
+
+def _from_events(passage: Passage, context: Context, language: Language, events) -> list[Constraint]:
+    found = []
+    for mention in find_events(passage.text, language.code, events):
+        if not context.is_future(mention.start, mention.start):
+            after = within(Interval(mention.event.when.start, None))
+            found.append(_constraint("event", passage, mention, after))
+    return found
+
+
+def _from_roles(passage: Passage, context: Context, language: Language, registry) -> list[Constraint]:
+    if registry is None:
+        return []
+    by_span: dict[tuple[int, int], list] = {}
+    for mention in registry.role_mentions(passage.text, language.code):
+        if mention.role and not context.is_retrospective(mention.start, mention.end):
+            by_span.setdefault((mention.start, mention.end), []).append(mention)
+    return [one for mentions in by_span.values() if (one := _from_role(passage, mentions))]
+
+
+def _from_role(passage: Passage, mentions: list) -> Constraint | None:
+    """Bound by the terms of those who can be meant: whole for a passing role, from below for an office."""
+    terms = [Interval(mention.role.start, mention.role.end) for mention in mentions]
+    if any(term.is_open for term in terms):
+        return None
+    if all(term.days and term.days <= _PASSING_ROLE for term in terms):
+        return _constraint("role", passage, mentions[0], either(terms))
+    lower = either([Interval(term.start, None) for term in terms])
+    return _constraint("office", passage, mentions[0], lower)
+
+
+def _is_dated_weekday(expression: DateExpression, constraint: Constraint) -> bool:
+    return constraint.rule == "date" and expression.precision == "day" and expression.weekday is not None
+
+
+def _same_week(found: list[Constraint], dated: list[tuple[DateExpression, Constraint]]) -> list[Constraint]:
+    """Put "today, Sunday" and "Saturday, 9 November 2024" into one week.
+
+    An assumption about how news is written, so it is made only where dates, offices and events already leave no more
+    than a season, and only from the latest dated weekday.
+    """
+    if not dated or not any(one.rule == "weekday" for one in found):
+        return []
+    known = solve(found).interval
+    if not known.days or known.days > _SEASON:
+        return []
+    expression, constraint = max(dated, key=lambda pair: pair[0].meaning.interval.start)
+    day = expression.meaning.interval.start
+    week = Interval(day, shift_day(day, 6))
+    return (
+        [Constraint("week", constraint.words, within(week), constraint.start, constraint.end)] if week & known else []
+    )
+
+
+def metadata_evidence(rows) -> list[Constraint]:
+    """List the constraints of an article's metadata rows (see `newsnb.articles.metadata`)."""
+    found = []
+    for row in rows:
+        days = [
+            None if value is None or value != value else value.date()
+            for value in (row.published_from, row.published_to)
+        ]
+        interval = Interval(*days)
+        if interval != ANY:
+            found.append(Constraint("metadata", _said_of(row), within(interval)))
+        if row.retrieved == row.retrieved and row.retrieved is not None:
+            day = row.retrieved.date()
+            found.append(Constraint("retrieved", f"retrieved {day}", within(Interval(None, day))))
+    return found
+
+
+def _said_of(row) -> str:
+    note = getattr(row, "evidence", None)
+    origin = getattr(row, "origin", None)
+    words = [str(word) for word in (origin, note) if isinstance(word, str) and word and word != "nan"]
+    return "metadata: " + (", ".join(words) or "date given")
