@@ -17,7 +17,7 @@ class UnknownLanguageError(ValueError):
 
 
 class _WordLoader(yaml.SafeLoader):
-    """YAML in which ``on``, ``no`` and ``yes`` are words, as in YAML 1.2; only ``true`` and ``false`` are truth values."""
+    """YAML in which ``on``, ``no`` and ``yes`` are words, as in YAML 1.2."""
 
 
 _WordLoader.yaml_implicit_resolvers = {

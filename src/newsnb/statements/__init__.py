@@ -1,1 +1,93 @@
-"""Stage: statements."""
+"""Stage 3, attribute: parsed articles go in; statements, with speaker, cue, content and evidence, come out."""
+
+import hashlib
+
+import pandas as pd
+from tqdm import tqdm
+
+from newsnb import schemas
+from newsnb.articles import Corpus
+from newsnb.parsing import Parsed
+from newsnb.statements.actors import ActorRegistry, load_actors
+from newsnb.statements.attribution import Attribution, _holds, attribute
+
+__all__ = ["extract_statements", "load_actors"]
+
+
+def extract_statements(
+    parsed: Parsed, corpus: Corpus, registry: ActorRegistry, *, progress: bool = False
+) -> pd.DataFrame:
+    """Find who said what in every parsed article.
+
+    Parameters
+    ----------
+    parsed, corpus
+        What the earlier stages gave.
+    registry
+        The actors that can be recognised; other speakers get an id made from their name.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The ``statements`` table (see `newsnb.schemas`), undated: ``said_from`` and ``said_to`` are open.
+    """
+    rows = []
+    for article in tqdm(list(corpus.articles.itertuples()), desc="attributing", unit="article", disable=not progress):
+        if article.article_id in parsed.articles:
+            raw = corpus.texts[article.source_id]
+            rows += _rows(
+                parsed.articles[article.article_id],
+                raw,
+                registry,
+                _day(article.published_from),
+                _day(article.published_to),
+            )
+    return schemas.frame("statements", rows)
+
+
+def _day(value):
+    return None if pd.isna(value) else value.date()
+
+
+def _rows(parsed, raw: str, registry: ActorRegistry, first, last) -> list[dict]:
+    found = attribute(parsed, raw, registry, first, last)
+    ids = [_identity(parsed.article_id, a) for a in found]
+    rows = []
+    for a, statement_id in zip(found, ids, strict=True):
+        outer = [
+            (o.content.spans[-1][1] - o.content.spans[0][0], i) for o, i in zip(found, ids, strict=True) if _holds(o, a)
+        ]
+        rows.append(_row(parsed, raw, registry, a, statement_id, min(outer)[1] if outer else None))
+    return list({row["statement_id"]: row for row in rows}.values())
+
+
+def _identity(article_id: str, a: Attribution) -> str:
+    """Make an id from the place of the statement, so that a rerun gives it the same one."""
+    cue = (a.cue.start, a.cue.end) if a.cue else None
+    return "s" + hashlib.sha256(repr((article_id, a.content.spans, cue)).encode()).hexdigest()[:12]
+
+
+def _row(parsed, raw: str, registry: ActorRegistry, a: Attribution, statement_id: str, outer: str | None) -> dict:
+    spans = [list(span) for span in a.content.spans]
+    text = " … ".join(raw[start:end] for start, end in spans)
+    targets = {m.actor_id for m in registry.mentions(text, parsed.lang)} - {a.source.actor_id}
+    return {
+        "statement_id": statement_id,
+        "article_id": parsed.article_id,
+        "lang": parsed.lang,
+        "kind": a.content.kind,
+        "content": spans,
+        "text": " ".join(text.split()),
+        "cue": [a.cue.start, a.cue.end] if a.cue else None,
+        "cue_lemma": a.lemma,
+        "cue_class": a.cls,
+        "source": list(a.source.span) if a.source.span else None,
+        "actor_id": a.source.actor_id,
+        "on_behalf_of": registry.principal_of(a.source.actor_id),
+        "via": a.via,
+        "nested_in": outer,
+        "targets": sorted(targets),
+        "said_method": "none",
+        "confidence": round(a.content.confidence * a.source.confidence, 3),
+        "rule": f"{'headline ' if a.headline else ''}{a.content.rule}/{a.source.rule}",
+    }

@@ -1,0 +1,183 @@
+"""Cues: the words that attribute. Read from a language file, found in a sentence."""
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from newsnb import lang as languages
+from newsnb.articles.normalise import fold
+from newsnb.parsing.document import Sentence
+from newsnb.phrases import PhraseIndex, TextWord, words_of
+
+FINITE, PARTICIPLE, MASDAR, NOUN, ADVERBIAL, TAG, CLOSER, NOT_A_CUE = (
+    "finite", "participle", "masdar", "noun", "according_to", "tag", "closer", "not_cue",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One entry of the lexicon.
+
+    Attributes
+    ----------
+    lemma, cls
+        Dictionary form as listed, and its speech act.
+    take
+        What may hold the content: see ``lang/en.yaml``.
+    form
+        ``finite``, ``participle``, ``masdar``, ``noun`` (with a that-clause), ``according_to``, ``tag``, ``closer``.
+    prepositions
+        Those that may stand before the content, where ``take`` has ``about`` or ``before``.
+    """
+
+    lemma: str
+    cls: str
+    take: frozenset[str]
+    form: str
+    prepositions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CueHit:
+    """A cue found in a sentence: characters ``[start, end)``, words ``[first, last)`` of the sentence's word list."""
+
+    cue: Cue
+    start: int
+    end: int
+    first: int
+    last: int
+    negated: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """The cue section of a language file, compiled.
+
+    Attributes
+    ----------
+    index
+        Surface forms (or lemmas, where ``by_lemma``) to cues.
+    words
+        The other word lists of the section, folded: complementizers, conjunctions, ...
+    negated
+        What a negation makes of a class; a class that is not listed takes no stand when negated.
+    """
+
+    lang: str
+    by_lemma: bool
+    index: PhraseIndex
+    words: dict[str, frozenset[str]]
+    negated: dict[str, str]
+    light: dict[str, Cue] = field(default_factory=dict)
+    light_verbs: frozenset[str] = frozenset()
+
+    def has(self, kind: str, word: str) -> bool:
+        """Tell whether a folded word is on one of the lists."""
+        return word in self.words.get(kind, ())
+
+
+@cache
+def lexicon(lang: str) -> Lexicon:
+    """Compile the cues of a language."""
+    section = languages.load(lang).cues
+    entries = [
+        *_verbs(section), *_compounds(section), *_phrases(section), *_nouns(section),
+        *_fixed(section, "according_to", ADVERBIAL, "according_to"),
+        *_fixed(section, "tags", TAG, "say"),
+        *_fixed(section, "closers", CLOSER, "say"),
+        *_fixed(section, "not_cues", NOT_A_CUE, "say"),
+    ]  # fmt: skip
+    lists = ("complementizers", "keep_complementizer", "wh_words", "infinitive", "negations", "prepositions", "as_words",
+             "conjunctions", "auxiliaries", "object_marks", "object_suffixes")  # fmt: skip
+    words = {name: frozenset(_folded(word) for word in section.get(name, [])) for name in lists}
+    light = {
+        _folded(noun): Cue(noun, entry["class"], frozenset(entry["take"]), FINITE, ())
+        for entry in section.get("light_nouns", [])
+        for noun in entry["words"]
+    }
+    return Lexicon(
+        lang,
+        bool(section.get("lemmas")),
+        PhraseIndex(entries, lang),
+        words,
+        dict(section.get("negated", {})),
+        light,
+        frozenset(map(_folded, section.get("light_verbs", []))),
+    )
+
+
+def _folded(phrase: str) -> str:
+    return " ".join(word.text for word in words_of(phrase))
+
+
+def _inflected(stem: str, templates: list[str]) -> list[str]:
+    """Written forms of a stem. ``"stem ا"`` lists an accusative participle only; a second word stays as it is."""
+    if stem.endswith(" ا"):
+        return [stem.replace(" ", "")]
+    head, _, rest = stem.partition(" ")
+    return [f"{template.format(head)} {rest}".strip() for template in templates]
+
+
+def _verbs(section: dict) -> list[tuple[str, Cue]]:
+    inflect, entries = section.get("inflect", {}), []
+    for item in [*section.get("verbs", []), *section.get("simple", [])]:
+        take, prepositions = frozenset(item["take"]), tuple(item.get("prepositions", ()))
+        for word in item.get("words", []):
+            entries.append((word, Cue(word, item["class"], take, FINITE, prepositions)))
+        for part, form in (("past", FINITE), ("present", FINITE), ("participle", PARTICIPLE), ("masdar", MASDAR)):
+            for stem in item.get(part, []):
+                lemma = item.get("past", [stem])[0]
+                cue = Cue(lemma, item["class"], take, form, prepositions)
+                forms = _inflected(stem, inflect.get(part, ["{}"]))
+                if form == FINITE:
+                    # "described him" is one word in Arabic.
+                    forms += [
+                        f"{written}{suffix}" for written in forms[:3] for suffix in section.get("object_suffixes", [])
+                    ]
+                entries += [(written, cue) for written in forms]
+    return entries
+
+
+def _compounds(section: dict) -> list[tuple[str, Cue]]:
+    """Noun and light verb, as Persian makes its verbs: every noun with every form of the verbs it goes with."""
+    light, inflect = section.get("light", {}), section.get("inflect", {})
+    present = dict(zip(light.get("past", []), light.get("present", []), strict=False))
+    entries = []
+    for item in section.get("compound", []):
+        forms = []
+        for verb in item["verb"]:
+            forms += _inflected(verb, inflect["past"])
+            forms += _inflected(present[verb], inflect["present"]) if verb in present else []
+        for word in item["words"]:
+            cue = Cue(word, item["class"], frozenset(item["take"]), FINITE, tuple(item.get("prepositions", ())))
+            entries += [(f"{word} {form}", cue) for form in forms]
+    return entries
+
+
+def _phrases(section: dict) -> list[tuple[str, Cue]]:
+    return [
+        (phrase, Cue(phrase, item["class"], frozenset(item["take"]), FINITE))
+        for item in section.get("phrases", [])
+        for phrase in item["words"]
+    ]
+
+
+def _nouns(section: dict) -> list[tuple[str, Cue]]:
+    return [
+        (word, Cue(word, item["class"], frozenset(["clause"]), NOUN))
+        for item in section.get("nouns", [])
+        for word in item["words"]
+    ]
+
+
+def _fixed(section: dict, key: str, form: str, cls: str) -> list[tuple[str, Cue]]:
+    return [(phrase, Cue(phrase, cls, frozenset(), form)) for phrase in section.get(key, [])]
+
+
+def sentence_words(raw: str, sentence: Sentence) -> list[TextWord]:
+    """Words of a sentence as the text has them (clitics written on)."""
+    return words_of(raw[sentence.start : sentence.end], sentence.start)
+
+
+def lemma_words(sentence: Sentence) -> list[TextWord]:
+    """Words of a sentence in dictionary form, one for each syntactic word."""
+    return [TextWord(fold(word.lemma), word.start, word.end) for word in sentence.words]

@@ -1,0 +1,208 @@
+"""A sentence with all that attribution asks of it: words, cues, quotations, names, and the parse where there is one."""
+
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from newsnb.articles.normalise import fold
+from newsnb.lang import Language
+from newsnb.parsing.document import Sentence, Word
+from newsnb.phrases import TextWord
+from newsnb.statements.actors import Mention
+from newsnb.statements.cues import (
+    ADVERBIAL, CLOSER, FINITE, MASDAR, NOT_A_CUE, NOUN, PARTICIPLE, TAG, Cue, CueHit, Lexicon, lemma_words, sentence_words,
+)  # fmt: skip
+from newsnb.statements.quotes import Quotation
+
+_RANK = {NOT_A_CUE: 0, TAG: 1, CLOSER: 2, ADVERBIAL: 3, FINITE: 4, PARTICIPLE: 5, MASDAR: 6, NOUN: 7}
+_MODALS = frozenset("will would could should may might can must shall".split())
+_SPEECH_PAST = frozenset("said says told".split())
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """One sentence of an article.
+
+    Attributes
+    ----------
+    words
+        Words as written, with raw offsets.
+    mentions, quotations
+        Those of the paragraph that touch the sentence.
+    """
+
+    raw: str
+    language: Language
+    lexicon: Lexicon
+    sentence: Sentence
+    words: list[TextWord]
+    mentions: list[Mention]
+    quotations: list[Quotation]
+
+    @property
+    def start(self) -> int:
+        """First character."""
+        return self.sentence.start
+
+    @property
+    def end(self) -> int:
+        """One past the last character."""
+        return self.sentence.end
+
+    def gap(self, i: int) -> str:
+        """Give what stands between word ``i - 1`` and word ``i``."""
+        before = self.words[i - 1].end if i else self.start
+        after = self.words[i].start if i < len(self.words) else self.end
+        return self.raw[before:after]
+
+    def index_at(self, offset: int) -> int:
+        """Give the number of the first word that ends after an offset."""
+        return bisect_left(self._ends, offset + 1)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [word.end for word in self.words]
+
+    @cached_property
+    def parsed(self) -> bool:
+        """Whether the sentence has a parse."""
+        return any(word.deprel for word in self.sentence.words)
+
+    @cached_property
+    def children(self) -> dict[int, list[Word]]:
+        """Dependents of each word, by id, in text order."""
+        table: dict[int, list[Word]] = {}
+        for word in self.sentence.words:
+            table.setdefault(word.head, []).append(word)
+        return table
+
+    def word_at(self, offset: int) -> Word | None:
+        """Give the syntactic word that covers an offset."""
+        return next((w for w in self.sentence.words if w.start <= offset < w.end), None)
+
+    def governor(self, word: Word) -> Word | None:
+        """Give the head of a word; ``None`` for the root."""
+        return self.sentence.words[word.head - 1] if 0 < word.head <= len(self.sentence.words) else None
+
+    def subtree(self, word: Word) -> list[Word]:
+        """List a word and all that hangs on it, in text order."""
+        found, queue = {word.id: word}, [word]
+        while queue:
+            for child in self.children.get(queue.pop().id, ()):
+                if child.id not in found:
+                    found[child.id] = child
+                    queue.append(child)
+        return sorted(found.values(), key=lambda w: w.id)
+
+    def quoted(self, offset: int) -> Quotation | None:
+        """Give the quotation whose inside holds an offset."""
+        return next((q for q in self.quotations if q.inner_start <= offset < q.inner_end), None)
+
+    @cached_property
+    def marks(self) -> list[CueHit]:
+        """All hits of the lexicon, cues and other marks, in text order."""
+        hits = self._by_lemma() if self.lexicon.by_lemma and self.parsed else self._by_form()
+        return [hit for hit in hits if hit.cue.form != NOT_A_CUE]
+
+    @cached_property
+    def cues(self) -> list[CueHit]:
+        """Hits that attribute, in text order."""
+        return [hit for hit in self.marks if hit.cue.form in (FINITE, PARTICIPLE, MASDAR, NOUN)]
+
+    @cached_property
+    def breaks(self) -> list[CueHit]:
+        """Hits that end a content: "according to", "as he put it", "without giving details"."""
+        return [hit for hit in self.marks if hit.cue.form in (ADVERBIAL, TAG, CLOSER)]
+
+    def _by_form(self) -> list[CueHit]:
+        return [
+            CueHit(cue, hit.start, hit.end, hit.first, hit.last, self._negated_before(hit.first))
+            for hit in self.lexicon.index.scan(self.words)
+            if (cue := self._best(hit.entries, hit.first, hit.start))
+        ]
+
+    def _best(self, entries: tuple[Cue, ...], first: int, start: int) -> Cue | None:
+        """Choose among cues of one spelling: a preposition before it makes a verb's spelling a masdar."""
+        after_preposition = first > 0 and self.lexicon.has("prepositions", self.words[first - 1].text)
+        word = self.word_at(start) if self.parsed else None
+        noun = word is not None and word.upos in ("NOUN", "PROPN", "ADJ", "ADP", "NUM")
+        ranked = sorted(entries, key=lambda cue: _RANK[cue.form])
+        verbs = [cue for cue in ranked if cue.form in (FINITE, PARTICIPLE)]
+        masdars = [cue for cue in ranked if cue.form == MASDAR]
+        if masdars and verbs and (after_preposition or noun):
+            return masdars[0]
+        if verbs and verbs[0] is ranked[0]:
+            same = [cue for cue in verbs if cue.form == verbs[0].form]
+            return replace(verbs[0], take=frozenset().union(*(cue.take for cue in same)))
+        return ranked[0]
+
+    def _negated_before(self, first: int) -> bool:
+        return first > 0 and self.lexicon.has("negations", self.words[first - 1].text)
+
+    def _by_lemma(self) -> list[CueHit]:
+        hits = []
+        for hit in self.lexicon.index.scan(lemma_words(self.sentence)):
+            words = self.sentence.words[hit.first : hit.last]
+            cue = self._fitting(hit.entries, words)
+            if cue:
+                hits.append(self._hit(cue, words))
+        return sorted([*hits, *self._light_verbs()], key=lambda h: (h.start, h.end))
+
+    def _hit(self, cue: Cue, words, end: int | None = None) -> CueHit:
+        start, end = words[0].start, end or words[-1].end
+        negated = any(
+            self.lexicon.has("negations", fold(child.lemma)) or child.lemma in ("not", "n't")
+            for child in self.children.get(words[0].id, ())
+        )
+        return CueHit(cue, start, end, self.index_at(start), self.index_at(end - 1) + 1, negated)
+
+    def _fitting(self, entries: tuple[Cue, ...], words) -> Cue | None:
+        """Choose the cue whose part of speech is that of the word, and give it the form it stands in."""
+        fixed = [cue for cue in entries if cue.form in (NOT_A_CUE, TAG, CLOSER, ADVERBIAL)]
+        if fixed:
+            return fixed[0]
+        head = words[0]
+        verbs = [cue for cue in entries if cue.form == FINITE]
+        nouns = [cue for cue in entries if cue.form == NOUN]
+        headline = self.sentence.kind == "title"
+        if verbs and (head.upos in ("VERB", "AUX") or fold(head.text) in _SPEECH_PAST or (headline and not nouns)):
+            form = self.verb_form(head)
+            return form and replace(verbs[0], take=frozenset().union(*(c.take for c in verbs)), form=form)
+        return nouns[0] if nouns and head.upos == "NOUN" else None
+
+    def verb_form(self, verb: Word) -> str | None:
+        """Tell a verb that attributes (finite or participle) from one that does not (passive, hypothetical, bare)."""
+        helpers = self.children.get(verb.id, ())
+        if any(w.deprel in ("aux:pass", "nsubj:pass") for w in helpers):
+            return None
+        if any(w.deprel == "aux" and w.lemma in _MODALS for w in helpers):
+            return None
+        auxiliary = any(w.deprel.startswith("aux") for w in helpers)
+        if "VerbForm=Ger" in verb.feats or (verb.text.endswith("ing") and not auxiliary):
+            return FINITE if auxiliary else PARTICIPLE
+        if any(w.upos == "PART" and w.lemma == "to" for w in helpers):
+            governor = self.governor(verb)
+            return FINITE if governor and governor.lemma in ("go", "continue", "want", "like") else None
+        passive = "VerbForm=Part" in verb.feats and not auxiliary and verb.deprel in ("acl", "amod", "advcl")
+        return None if passive else FINITE
+
+    def _light_verbs(self) -> list[CueHit]:
+        """Find "expressed his concern over": a light verb and a noun of speech not far after it."""
+        found = []
+        for verb in self.sentence.words:
+            if verb.upos != "VERB" or fold(verb.lemma) not in self.lexicon.light_verbs:
+                continue
+            form = self.verb_form(verb)
+            for noun in self.sentence.words[verb.id : verb.id + 5]:
+                cue = self.lexicon.light.get(fold(noun.lemma)) or self.lexicon.light.get(fold(noun.text))
+                if form and cue and noun.upos == "NOUN":
+                    found.append(self._hit(replace(cue, form=form), [verb], noun.end))
+                    break
+        return found
+
+
+def make_line(raw, language, lexicon, sentence, mentions, quotations) -> Line:
+    """Put a sentence together with what was found in its paragraph."""
+    here = [m for m in mentions if m.start < sentence.end and m.end > sentence.start]
+    quotes = [q for q in quotations if q.start < sentence.end and q.end > sentence.start]
+    return Line(raw, language, lexicon, sentence, sentence_words(raw, sentence), here, quotes)

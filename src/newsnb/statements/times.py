@@ -1,0 +1,161 @@
+"""The times a sentence names: date expressions, events with "after" or "during", "had", "repeatedly"."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from newsnb.dates.context import Context, Mark
+from newsnb.dates.events import find_events
+from newsnb.dates.expressions import DateExpression, find_dates, resolve
+from newsnb.dates.intervals import ANY, Interval, shift_day
+from newsnb.dates.lexicon import folded
+from newsnb.dates.meanings import Before
+from newsnb.lang import Language
+from newsnb.phrases import PhraseIndex, words_of
+
+_SOON = 31  # days that "shortly after" and "days after" may reach
+_PASSING_ROLE = 200
+
+
+@dataclass(frozen=True)
+class Time:
+    """Words that say when.
+
+    Attributes
+    ----------
+    kind
+        ``"date"``, ``"event"``, ``"earlier"``, ``"repeated"`` or ``"past perfect"``.
+    rule
+        What is reported as the method.
+    when
+        From the days on which it was said or printed to the days meant.
+    """
+
+    kind: str
+    rule: str
+    start: int
+    end: int
+    words: str
+    when: Callable[[Interval], Interval]
+
+
+class SentenceTimes:
+    """All times of a sentence; offsets point into the raw text."""
+
+    def __init__(self, words: str, start: int, language: Language, registry=None, events=()):
+        self._text, self._start, self._language = words, start, language
+        self._registry, self._events = registry, events
+        self._context = Context(words, language)
+        self._mentions = find_events(words, language.code, events)
+        dates = language.dates
+        perfect = dates.get("past_perfect", {})
+        self.auxiliary_reach = perfect.get("before_verb", 0), perfect.get("after_verb", 0)
+        self.continuing_cues = frozenset(dates.get("continuing_cues", []))
+        self.times = sorted(
+            [*self._expressions(), *self._event_times(), *self._repeated(), *self._auxiliaries(perfect)],
+            key=lambda time: (time.start, time.end),
+        )
+
+    def marks(self, kind: str) -> list[Mark]:
+        """List the marks of a kind, with raw offsets."""
+        found = self._context.marks(kind, 0, len(self._text))
+        return [Mark(mark.kind, mark.start + self._start, mark.end + self._start) for mark in found]
+
+    def lower_bound(self, content, anchor: Interval) -> Interval:
+        """Give the days since the latest event, or passing office, that a content speaks of as a fact.
+
+        Who speaks of something that has happened speaks after it. Longer offices bound nothing: a writer calls
+        people by the office they hold when the text is written.
+        """
+        starts = []
+        for mention in self._mentions:
+            first = mention.start + self._start
+            if not self._context.is_future(mention.start, mention.start):
+                starts.append(mention.event.when.start)
+            del first
+        starts += self._passing_roles(content)
+        fitting = [day for day in starts if day and (anchor.end is None or day <= anchor.end)]
+        return Interval(max(fitting), None) if fitting else ANY
+
+    def _passing_roles(self, content) -> list:
+        if self._registry is None:
+            return []
+        spans = [(start - self._start, end - self._start) for start, end in content]
+        return [
+            mention.role.start
+            for mention in self._registry.role_mentions(self._text, self._language.code)
+            if mention.role
+            and any(start <= mention.start < end for start, end in spans)
+            and (Interval(mention.role.start, mention.role.end).days or _PASSING_ROLE + 1) <= _PASSING_ROLE
+        ]
+
+    def _time(self, kind: str, rule: str, span, when) -> Time:
+        words = " ".join(self._text[span.start : span.end].split())
+        return Time(kind, rule, span.start + self._start, span.end + self._start, words, when)
+
+    def _expressions(self) -> list[Time]:
+        found = []
+        for expression in find_dates(self._text, self._language):
+            if expression.direction == "future" or self._context.is_limit(expression.start):
+                continue
+            kind = "earlier" if isinstance(expression.meaning, Before) else "date"
+            found.append(self._time(kind, kind, expression, _resolver(expression)))
+        return found
+
+    def _event_times(self) -> list[Time]:
+        found = []
+        for mention in self._mentions:
+            relation = self._relation(mention.start)
+            if relation:
+                found.append(self._time("event", "event", mention, _relative(relation, mention.event.when)))
+        return found
+
+    def _relation(self, start: int) -> str | None:
+        """Name the relation whose word stands directly in front of an event's words."""
+        index = _relation_index(self._language)
+        front = self._text[max(start - 40, 0) : start]
+        hits = index.scan(words_of(front)) if index else []
+        near = [hit for hit in hits if len(front) - hit.end <= 12]
+        return near[-1].entries[0] if near else None
+
+    def _repeated(self) -> list[Time]:
+        marks = self._context.marks("repeated", 0, len(self._text))
+        return [self._time("repeated", "repeated", mark, _up_to) for mark in marks]
+
+    def _auxiliaries(self, perfect: dict) -> list[Time]:
+        forms = {folded(form) for form in perfect.get("auxiliaries", [])}
+        prefixes = tuple(self._language.dates.get("prefixes", ()))
+        return [
+            self._time("past perfect", "past perfect", word, _up_to)
+            for word in words_of(self._text)
+            if word.text in forms or any(word.text == prefix + form for prefix in prefixes for form in forms)
+        ]
+
+
+_INDEXES: dict[str, PhraseIndex] = {}
+
+
+def _relation_index(language: Language) -> PhraseIndex | None:
+    if language.code not in _INDEXES:
+        relations = language.dates.get("event_relations", {})
+        phrases = [(phrase, name) for name, listed in relations.items() for phrase in listed]
+        _INDEXES[language.code] = PhraseIndex(phrases, language.code)
+    return _INDEXES[language.code]
+
+
+def _resolver(expression: DateExpression) -> Callable[[Interval], Interval]:
+    return lambda anchor: resolve(expression, anchor)
+
+
+def _up_to(anchor: Interval) -> Interval:
+    return Interval(None, anchor.end)
+
+
+def _relative(relation: str, event: Interval) -> Callable[[Interval], Interval]:
+    """Say when something was that was said to be before, during or after an event."""
+    if relation == "before":
+        return lambda anchor: Interval(None, event.start)
+    if relation == "during":
+        return lambda anchor: event
+    if relation == "soon_after":
+        return lambda anchor: Interval(event.start, shift_day(event.end, _SOON))
+    return lambda anchor: Interval(event.start, anchor.end)
