@@ -10,6 +10,7 @@ from newsnb.articles.stamps import clock
 from newsnb.articles.titles import cut_site_name
 from newsnb.schemas import KINDS_KEPT
 
+_COMPARED = 300  # lines of a page that are searched for the site's name
 _DATELINE_WITHIN = 2  # a dateline stands in one of the first paragraphs of the text, if at all
 
 
@@ -58,11 +59,10 @@ def cut(text: str, given_title: str | None = None) -> list[Piece]:
     page = Page(tuple(paragraphs(text)), given_title)
     found = listing.items(page)
     labels, numbers = found if found else (furniture.label(page), dict.fromkeys(range(len(page)), 0))
-    pieces = []
-    for item in sorted(set(numbers.values())):
-        members = [i for i in range(len(page)) if numbers[i] == item]
-        pieces.append(_piece(page, labels, members, item))
-    return _with_blanks(text, pieces)
+    members: dict[int, list[int]] = {}
+    for i in range(len(page)):
+        members.setdefault(numbers[i], []).append(i)
+    return _with_blanks(text, [_piece(page, labels, members[item], item) for item in sorted(members)])
 
 
 def _piece(page: Page, labels: dict[int, Label], members: list[int], item: int) -> Piece:
@@ -72,7 +72,7 @@ def _piece(page: Page, labels: dict[int, Label], members: list[int], item: int) 
     for i in members:
         line, label = page[i], labels[i]
         if label.kind == "title" and title is None:
-            heading = cut_site_name(line.text, [p.text for p in page.paragraphs])
+            heading = cut_site_name(line.text, [p.text for p in page.paragraphs[:_COMPARED]])
             title, site = " ".join(line.text[: heading.n_chars].split()), heading.site
             blocks += _split(line, label, heading.n_chars, Label("navigation", "site name"))
         elif label.kind == "body":

@@ -30,11 +30,18 @@ def combine(given: pd.DataFrame, sources: list[Source]) -> tuple[pd.DataFrame, l
     return metadata_frame([rows[key] for key in order]), problems
 
 
-def facts_about(known: pd.DataFrame, source_id: str, item: int) -> dict:
+def by_source(known: pd.DataFrame) -> dict[str, list[dict]]:
+    """Sort the rows of a metadata table by source, for `facts_about`."""
+    rows: dict[str, list[dict]] = {}
+    for row in _records(known):
+        rows.setdefault(row["source_id"], []).append(row)
+    return rows
+
+
+def facts_about(known: dict[str, list[dict]], source_id: str, item: int) -> dict:
     """Give the facts about one article or item: those of its own row, then those of the whole source."""
-    rows = _records(known[known["source_id"] == source_id])
     facts: dict = {}
-    for row in sorted(rows, key=lambda row: row["item"] != item):
+    for row in sorted(known.get(source_id, []), key=lambda row: row["item"] != item):
         if row["item"] in (None, item):
             facts = row | facts
     return facts

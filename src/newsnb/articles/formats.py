@@ -4,12 +4,14 @@ import csv
 import gzip
 import io
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 FIELDS = ("id", "text", "title", "date", "outlet", "lang", "url")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LARGEST_CELL = 2**30  # Python's csv module refuses cells of more than 131072 characters unless told otherwise
 
 
@@ -92,9 +94,9 @@ def _fault_of(text: str) -> tuple[str, str] | None:
         return ("empty", "leave the file out") if not text else ("nothing but white space", "leave the file out")
     if "\x00" in text:
         return f"not text: NUL at character {text.index(chr(0))}", "give plain text in UTF-8"
-    broken = next((i for i, character in enumerate(text) if "\ud800" <= character <= "\udfff"), None)
-    if broken is not None:
-        return f"half a surrogate pair at character {broken}", "write the file as UTF-8 again"
+    broken = _SURROGATE.search(text)
+    if broken:
+        return f"half a surrogate pair at character {broken.start()}", "write the file as UTF-8 again"
     control = sum(unicodedata.category(character) == "Cc" and character not in "\t\r\n" for character in text[:10000])
     if control > 0.05 * min(len(text), 10000):
         return "not text: many control characters", "give plain text in UTF-8"

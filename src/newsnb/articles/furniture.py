@@ -14,6 +14,9 @@ from newsnb.articles.phrases import furniture
 from newsnb.articles.stamps import clock, is_date_line
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|@\w+")
+_TEASER_LIKENESS = 0.4  # how much of a headline's wording its own teaser repeats
+_BODY_LIKENESS = 0.3  # how much of a paragraph's wording the rest of its article shares
+_COMPARED = 5  # paragraphs of the article so far that a paragraph is compared with
 _SEPARATOR = re.compile(r"\s[|›>•·/←→⟩»]\s")
 
 
@@ -27,8 +30,13 @@ def label(page: Page) -> Labels:
     """
     labels = label_lines(page)
     for rule in (tickers, sections, titles.leading, copies, teasers, menus, after_the_end):
-        labels = {**rule(page, labels), **labels}
+        labels |= {i: name for i, name in rule(page, labels).items() if _may_rename(labels.get(i))}
     return {i: labels.get(i, BODY) for i in range(len(page))}
+
+
+def _may_rename(name: Label | None) -> bool:
+    """A line is named once; only a dateline may turn out to be that of another article, or the page's clock."""
+    return name is None or name.kind == "dateline"
 
 
 def label_lines(page: Page) -> Labels:
@@ -92,9 +100,10 @@ def _by_phrase(line: Paragraph) -> Label | None:
 def _by_counter(words: list[str]) -> Label | None:
     if furniture("comments", "counters").is_whole(words):
         return Label("share", "comments")
-    if furniture("listing", "whole").is_whole(words) or (
-        len(words) <= 12 and furniture("listing", "starts").opens(words)
-    ):
+    if furniture("listing", "whole").is_whole(words):
+        # Without a number it may be an entry of a menu: "archive".
+        return Label("navigation", "listing" if "#" in words else "navigation")
+    if len(words) <= 12 and furniture("listing", "starts").opens(words):
         return Label("navigation", "listing")
     return Label("navigation", "more link") if furniture("more_links", "whole").is_whole(words) else None
 
@@ -125,21 +134,27 @@ def tickers(page: Page, labels: Labels) -> Labels:
 def sections(page: Page, labels: Labels) -> Labels:
     """Sections of other articles and of readers' comments: the header and what stands under it."""
     found: Labels = {}
-    prose = page.prose(labels)
+    before: list[int] = []
+    prose = set(page.prose(labels))
     for i in range(len(page)):
         if i in found:
             continue
-        before = [j for j in prose if j < i and j not in found]
-        role = section_role(page[i]) if labels.get(i, Label("", "more link")).reason in ("more link", "listing") else ""
+        role = _role(page, labels, i)
         if role == "comments" and len(before) >= 2:
-            found |= {j: Label("share", "comments") for j in range(i, len(page)) if j not in labels}
+            found |= {j: Label("share", "comments") for j in range(i, len(page))}
         elif role == "related":
             found[i] = Label("related", "section header")
-            if before:
-                found |= {j: Label("related", "section") for j in _section(page, labels, i, before)}
+            found |= {j: Label("related", "section") for j in _section(page, labels, i, before)}
         elif role == "inline" and before:
             found[i] = Label("related", "inline link")
+        elif i in prose:
+            before.append(i)
     return found
+
+
+def _role(page: Page, labels: Labels, i: int) -> str:
+    """Give the role of a line in sections; of a line that is named already only a "read more" can head one."""
+    return section_role(page[i]) if i not in labels or labels[i].reason in ("more link", "listing") else ""
 
 
 def section_role(line: Paragraph) -> str:
@@ -164,11 +179,22 @@ def _heads(words: list[str]) -> bool:
 
 
 def _section(page: Page, labels: Labels, header: int, before: list[int]) -> list[int]:
-    """List what belongs to a section of other articles: all up to where the article itself goes on, if it does."""
-    for i in range(header + 1, len(page)):
-        if i not in labels and _resumes(page, labels, header, i, before):
-            return [j for j in range(header + 1, i) if j not in labels]
-    return [j for j in range(header + 1, len(page)) if j not in labels]
+    """List what belongs to a section of other articles: all up to where the article itself goes on, if it does.
+
+    A section above any text only takes its header: which of the headlines below it is the page's own is another rule.
+    """
+    if not before:
+        return []
+    end = header + 1
+    while end < len(page) and not _ends_section(page, labels, header, end, before):
+        end += 1
+    return [j for j in range(header + 1, end) if j not in labels or labels[j].kind == "dateline"]
+
+
+def _ends_section(page: Page, labels: Labels, header: int, i: int, before: list[int]) -> bool:
+    if _role(page, labels, i) in ("related", "comments"):
+        return True
+    return i not in labels and _resumes(page, labels, header, i, before)
 
 
 def _resumes(page: Page, labels: Labels, header: int, i: int, before: list[int]) -> bool:
@@ -176,12 +202,12 @@ def _resumes(page: Page, labels: Labels, header: int, i: int, before: list[int])
     if not page[i].is_complete:
         return False
     headlines = [page[j] for j in range(max(header + 1, i - 2), i) if page[j].is_headline]
-    if any(likeness(headline, page[i]) >= 0.4 for headline in headlines):
+    if any(likeness(headline, page[i]) >= _TEASER_LIKENESS for headline in headlines):
         return False
-    following = next((j for j in range(i + 1, len(page)) if j not in labels), None)
+    following = next((j for j in range(i + 1, min(i + 4, len(page))) if j not in labels), None)
     goes_on = following is not None and page[following].is_complete
-    belongs = max(likeness(page[i], page[j]) for j in before) if before else 0.0
-    return goes_on or (len(before) >= 2 and belongs >= 0.3)
+    belongs = max(likeness(page[i], page[j]) for j in before[-_COMPARED:])
+    return goes_on or (len(before) >= 2 and belongs >= _BODY_LIKENESS)
 
 
 def copies(page: Page, labels: Labels) -> Labels:
@@ -201,12 +227,11 @@ def copies(page: Page, labels: Labels) -> Labels:
 
 def teasers(page: Page, labels: Labels) -> Labels:
     """Other articles at the end without a header: a headline printed twice, and what follows."""
-    named = {i for i in labels}
     prose = page.prose(labels)
-    for i in range(len(page) - 1):
+    for i in page.open(labels)[:-1]:
         doubled = page[i].is_headline and page[i].n_words >= 4 and page[i].key == page[i + 1].key
-        before = [j for j in prose if j < i]
-        if doubled and before and not named & {i, i + 1}:
+        if doubled and i + 1 not in labels and prose and prose[0] < i:
+            before = [j for j in prose if j < i]
             return {j: Label("related", "teaser") for j in (i, *_section(page, labels, i, before))}
     return {}
 
@@ -238,4 +263,6 @@ def after_the_end(page: Page, labels: Labels) -> Labels:
     last = prose[-1] if prose else len(page)
     ends = [i for i in labels if i > last and labels[i].kind in ("related", "share", "promo", "legal", "navigation")]
     first = min(ends, default=len(page))
-    return {i: Label("navigation", "after the end") for i in page.open(labels) if i > first and not page[i].is_prose}
+    dates = {i: Label("timestamp", "after the end") for i in labels if i > first and labels[i].reason == "date line"}
+    rest = [i for i in page.open(labels) if i > first and not page[i].is_prose]
+    return dates | {i: Label("navigation", "after the end") for i in rest}

@@ -17,7 +17,9 @@ _BULLETS = "•●○▪■□◆◇▶►◄→←↓⬅➡*–—-·‣⁃✦�
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufe0f"
 _CLOSERS = "\"'”’»)]}›“ \u200f\u200e"
 _LONGEST_LABEL = 400  # characters; a longer line is text, whatever it begins with
+_LONGEST_COUNTED = 3000
 _WIDEST_WRAP = 130
+_INNER_STOP = re.compile(r"\w{3}[.!?؟][\"”»’)]?\s")
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,8 @@ class Paragraph:
 
     @cached_property
     def n_words(self) -> int:
-        """Count the words as printed."""
-        return len(self.text.split())
+        """Count the words as printed; of a very long paragraph those of its beginning."""
+        return len(self.text[:_LONGEST_COUNTED].split())
 
     @cached_property
     def key(self) -> str:
@@ -58,7 +60,9 @@ class Paragraph:
     @property
     def is_headline(self) -> bool:
         """Whether it could be a headline: some words, no full stop."""
-        return 2 <= self.n_words <= 30 and self.has_letters and not self._closes_like_text
+        if not (2 <= self.n_words <= 30 and self.has_letters):
+            return False
+        return not self._closes_like_text and not _INNER_STOP.search(self.text)
 
     @property
     def is_prose(self) -> bool:

@@ -9,7 +9,7 @@ import pandas as pd
 from newsnb import lang, schemas
 from newsnb.articles import Corpus, languages
 from newsnb.articles.blocks import Piece, cut
-from newsnb.articles.facts import combine, facts_about, unused
+from newsnb.articles.facts import by_source, combine, facts_about, unused
 from newsnb.articles.formats import Problem, Source
 from newsnb.articles.metadata import metadata_frame, metadata_rows, read_metadata
 from newsnb.articles.sources import iter_sources
@@ -51,9 +51,10 @@ def read_articles(paths, *, metadata: str | Path | pd.DataFrame | None = None) -
     sources, problems = _gather(paths)
     known, contradictions = combine(given, sources)
     problems += [*contradictions, *unused(given, sources)]
+    facts = by_source(known)
     articles: list[Article] = []
     for source in sources:
-        read, trouble = read_source(source, known)
+        read, trouble = read_source(source, facts)
         articles += read
         problems += trouble
     return _corpus(articles, problems, known)
@@ -72,8 +73,8 @@ def _gather(paths) -> tuple[list[Source], list[Problem]]:
     return sorted(sources, key=lambda source: source.source_id), problems
 
 
-def read_source(source: Source, known: pd.DataFrame) -> tuple[list[Article], list[Problem]]:
-    """Read one decoded record: its articles, and what was wrong with it."""
+def read_source(source: Source, known: dict[str, list[dict]]) -> tuple[list[Article], list[Problem]]:
+    """Read one decoded record: its articles, and what was wrong with it; ``known`` as `facts.by_source` gives it."""
     pieces = cut(source.text, source.title)
     code = _language(source, pieces, facts_about(known, source.source_id, 0).get("lang"))
     if code not in lang.available():

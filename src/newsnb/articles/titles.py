@@ -8,6 +8,8 @@ from newsnb.articles.paragraphs import Paragraph
 from newsnb.articles.phrases import simplify, wordlist
 
 _SUFFIX = re.compile(r"\s*[|｜]\s*|\s+[-–—»:]{1,2}\s+")
+_LONGEST_TOP = 80  # lines above the text in which the headline is looked for
+_LONGEST_NAME = 6  # words of a site's name
 _BAR = re.compile(r"\s*[|｜]")
 
 
@@ -34,7 +36,7 @@ def _above_text(page: Page, labels: Labels) -> list[int]:
     """List the unnamed paragraphs before the running text; none if the text begins the page."""
     prose = page.prose(labels)
     first = prose[0] if prose else min(len(page), 2)
-    return [i for i in page.open(labels) if i < first]
+    return [i for i in page.open(labels) if i < first][-_LONGEST_TOP:]
 
 
 def _split_copies(page: Page, candidates: list[int], top: list[int]) -> tuple[dict[int, int], list[int]]:
@@ -112,19 +114,21 @@ def cut_site_name(line: str, others: list[str]) -> Heading:
         return Heading(len(line))
     last = cuts[-1]
     name = line[last.end() :].strip()
-    is_name = bool(name) and len(name.split()) <= 6 and _is_site_name(name, others)
+    is_name = bool(name) and len(name.split()) <= _LONGEST_NAME and _is_site_name(name, others)
     first_bar = _BAR.search(line, cuts[0].start())
     if is_name:
         # Between headline and name may stand a tag of the site's own, set off by a bar.
         end = first_bar.start() if first_bar and first_bar.start() < last.start() else last.start()
         return Heading(end, name)
-    if first_bar and len(line[first_bar.end() :].split()) <= 6:
+    if first_bar and len(line[first_bar.end() :].split()) <= _LONGEST_NAME:
         return Heading(first_bar.start())
     return Heading(len(line))
 
 
 def _is_site_name(name: str, others: list[str]) -> bool:
     words = simplify(name).split()
-    if wordlist("outlet_words").within(words):
+    if not words:
+        return False
+    if wordlist("outlet_words").opens(words) or wordlist("outlet_words").closes(words):
         return True
     return sum(other != name and simplify(other[-200:]).endswith(" ".join(words)) for other in others) >= 2
