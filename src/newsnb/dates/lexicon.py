@@ -92,8 +92,7 @@ def _lexicon(code: str, section: dict) -> Lexicon:
     marks = {
         name: tuple(spelling for phrase in phrases for spelling in spellings(phrase))
         for name, phrases in section.items()
-        if name.endswith(("_marks", "_labels"))
-        or name in ("same_time", "repeated", "retrospective", "earlier", "before")
+        if name.endswith(("_marks", "_labels")) or name in ("same_time", "repeated", "retrospective")
     }
     relations = {
         name: tuple(spelling for phrase in phrases for spelling in spellings(phrase))
