@@ -55,6 +55,10 @@ class Context:
         first, last = self.sentence(start, end)
         return self.is_limit(start) or bool(self.marks("future_marks", first, min(last, end + 30)))
 
+    def is_ahead(self, start: int) -> bool:
+        """Tell whether an event named at a place lies ahead: "before" or a future verb stands close in front of it."""
+        return self.is_limit(start) or bool(self.marks("future_marks", start - 2 * _NEAR, start))
+
     def is_limit(self, start: int) -> bool:
         """Tell whether "until", "before" or the like stands directly in front of a place."""
         return any(0 <= start - mark.end <= _NEAR for mark in self.marks("limit_marks", start - 40, start))

@@ -121,7 +121,7 @@ def _after_the_one_meant(expression: DateExpression):
 def _from_events(passage: Passage, context: Context, language: Language, events) -> list[Constraint]:
     found = []
     for mention in find_events(passage.text, language.code, events):
-        if not context.is_future(mention.start, mention.start):
+        if not context.is_ahead(mention.start):
             after = within(Interval(mention.event.when.start, None))
             found.append(_constraint("event", passage, mention, after))
     return found

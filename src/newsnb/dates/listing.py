@@ -53,7 +53,7 @@ def solve_in_order(items: list[list[Constraint]], newest_first: bool = True) -> 
     words = "newest first" if newest_first else "oldest first"
     solutions = [solve(constraints) for constraints in ordered]
     for _ in range(_ROUNDS):
-        bounds = _bounds([solution.interval for solution in solutions])
+        bounds = _neighbours([solution.interval for solution in solutions])
         orders = [Constraint("order", f"listing, {words}", within(bound)) for bound in bounds]
         again = [solve([*constraints, order]) for constraints, order in zip(ordered, orders, strict=True)]
         if again == solutions or [one.interval for one in again] == [one.interval for one in solutions]:
@@ -62,16 +62,16 @@ def solve_in_order(items: list[list[Constraint]], newest_first: bool = True) -> 
     return solutions if newest_first else solutions[::-1]
 
 
-def _bounds(intervals: list[Interval]) -> list[Interval]:
+def _neighbours(intervals: list[Interval]) -> list[Interval]:
     """Give each item the earliest end above it and the latest start below it."""
     ends, end = [], None
     for one in intervals:
-        end = min((day for day in (end, one.end) if day), default=None)
         ends.append(end)
+        end = min((day for day in (end, one.end) if day), default=None)
     starts, start = [], None
     for one in reversed(intervals):
-        start = max((day for day in (start, one.start) if day), default=None)
         starts.append(start)
+        start = max((day for day in (start, one.start) if day), default=None)
     starts.reverse()
     # Contradictory items: leave them as they are rather than fail; the caller has seen the order contradicted.
     return [Interval(s, e) if not (s and e and s > e) else Interval() for s, e in zip(starts, ends, strict=True)]

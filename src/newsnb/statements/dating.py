@@ -137,7 +137,8 @@ class _Article:
 
     def _default(self, anchor: Interval, outer: Said | None, lower: Interval) -> Said:
         if outer:
-            return Said(_not_after(lower, anchor), "nested", outer.evidence)
+            wide = outer.interval if not outer.interval.is_day else ANY
+            return Said(_not_after(lower & wide or lower, anchor), "nested", outer.evidence)
         return Said(self.published, "published", self.evidence)
 
     def _continued(self, one, before, found: dict[str, Said], frame: "_Frame") -> Said | None:
@@ -151,9 +152,12 @@ class _Article:
         said = found[before.statement_id]
         if said.method in ("published", "nested") or not self._same_paragraph(before, one):
             return None
-        if frame.is_continuing():
+        if frame.is_continuing() or _holding(self.sentences, _place(one)) is self._sentence_of(before):
             return Said(said.interval, "carried", said.evidence)
         return Said(said.interval | self.published, "carried or published", said.evidence)
+
+    def _sentence_of(self, one) -> Sentence | None:
+        return _holding(self.sentences, _place(one))
 
     def _same_paragraph(self, first, second) -> bool:
         a, b = (_holding(self.sentences, _place(one)) for one in (first, second))

@@ -66,13 +66,8 @@ class SentenceTimes:
         Who speaks of something that has happened speaks after it. Longer offices bound nothing: a writer calls
         people by the office they hold when the text is written.
         """
-        starts = []
-        for mention in self._mentions:
-            first = mention.start + self._start
-            if not self._context.is_future(mention.start, mention.start):
-                starts.append(mention.event.when.start)
-            del first
-        starts += self._passing_roles(content)
+        ended = [one for one in self._mentions if not self._context.is_ahead(one.start)]
+        starts = [one.event.when.start for one in ended] + self._passing_roles(content)
         fitting = [day for day in starts if day and (anchor.end is None or day <= anchor.end)]
         return Interval(max(fitting), None) if fitting else ANY
 
