@@ -2,7 +2,9 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -42,7 +44,12 @@ class Parsed:
 
 
 def parse(
-    corpus: Corpus, *, models: str = "bundled", cache_folder: Path | None = None, progress: bool = False
+    corpus: Corpus,
+    *,
+    models: str = "bundled",
+    cache_folder: Path | None = None,
+    progress: bool = False,
+    mapper: Callable = map,
 ) -> Parsed:
     """Parse every article that is not in the cache yet.
 
@@ -56,6 +63,8 @@ def parse(
         Where parses are kept; `newsnb.parsing.cache.default_folder` when omitted.
     progress
         Show a progress bar.
+    mapper
+        How batches are spread over workers (`newsnb.engine.open_engine`).
 
     Raises
     ------
@@ -67,9 +76,10 @@ def parse(
     work = _work(corpus, found)
     done = {item.article_id: cache.load(folder, item.key, item.article_id) for item in work}
     missing = [item for item in work if done[item.article_id] is None]
-    failures = []
-    for batch in tqdm(list(_batches(missing)), desc="parsing", unit="batch", disable=not progress):
-        for item, result in _parse_batch(batch, found[batch[0].lang]):
+    failures, batches = [], list(_batches(missing))
+    results = mapper(partial(_parse_batch, found=found), batches)
+    for batch in tqdm(results, total=len(batches), desc="parsing", unit="batch", disable=not progress):
+        for item, result in batch:
             if isinstance(result, Exception):
                 failures.append(_failure(corpus, item.article_id, result))
                 continue
@@ -134,16 +144,14 @@ def _batches(items: list[_Item]):
         yield from (group[i : i + _BATCH] for i in range(0, len(group), _BATCH))
 
 
-def _parse_batch(batch: list[_Item], models: Models):
-    """Yield ``(item, parse or exception)``; an article that breaks the batch is tried alone, then given up."""
+def _parse_batch(batch: list[_Item], found: dict[str, Models]) -> list[tuple[_Item, ParsedArticle | Exception]]:
+    """Parse a batch of one language; an article that breaks it is tried alone, then given up."""
     try:
-        yield from zip(batch, _parse_items(batch, models), strict=True)
+        return list(zip(batch, _parse_items(batch, found[batch[0].lang]), strict=True))
     except (RuntimeError, ValueError, IndexError, AssertionError) as error:
         if len(batch) == 1:
-            yield batch[0], error
-        else:
-            for item in batch:
-                yield from _parse_batch([item], models)
+            return [(batch[0], error)]
+        return [result for item in batch for result in _parse_batch([item], found)]
 
 
 def _parse_items(batch: list[_Item], models: Models) -> list[ParsedArticle]:

@@ -1,0 +1,207 @@
+"""A study: articles, actors, codebook and events, and everything computed from them. What a notebook opens.
+
+`Study` only strings the stages together, each when first asked for, and keeps what it has computed.
+"""
+
+from functools import cached_property
+from pathlib import Path
+
+import networkx as nx
+import pandas as pd
+
+from newsnb import lang as languages
+from newsnb import schemas
+from newsnb.articles import Corpus
+from newsnb.dates.events import Event
+from newsnb.parsing import Parsed
+from newsnb.positions.codebook import Codebook
+from newsnb.statements.actors import ActorRegistry
+
+_PROJECT = Path(__file__).parents[2] / "data"
+_PACKAGED = Path(__file__).parent / "defaults"
+
+
+def find_input(name: str, given: Path | str | None, paths: list[Path]) -> Path | None:
+    """Find one of the researcher's files (``codebook.yaml``, ``actors.yaml``, ...).
+
+    The path given; else the file of that name beside or above the articles; in ``data/`` where newsnb was started; in
+    the project; in the package. ``None`` if there is none anywhere.
+    """
+    if given is not None:
+        return Path(given)
+    beside = [folder / name for path in paths for folder in (path if path.is_dir() else path.parent, path.parent)]
+    return next((f for f in [*beside, *(d / name for d in (Path("data"), _PROJECT, _PACKAGED))] if f.is_file()), None)
+
+
+class Study:
+    """Raw articles and what newsnb makes of them, stage by stage.
+
+    Parameters
+    ----------
+    articles
+        A folder, a glob or a file, or several of them.
+    codebook, actors, events
+        The researcher's files; found beside the articles or in ``data/`` when omitted (see `find_input`).
+    metadata
+        ``articles.csv`` with outlets and dates the researcher knows; used only if it is given or lies beside the
+        articles.
+    models
+        ``"bundled"``, ``"downloaded"`` or a folder of Stanza models.
+    cache
+        Where parses are kept; the user's cache folder when omitted.
+    progress
+        Show progress bars.
+    mapper
+        How parsing is spread over workers (`newsnb.engine.open_engine`).
+
+    Examples
+    --------
+    >>> study = Study("data/articles")  # doctest: +SKIP
+    >>> study.series("kremlin", issue="us_contact")  # doctest: +SKIP
+    """
+
+    def __init__(
+        self,
+        articles,
+        *,
+        codebook=None,
+        actors=None,
+        events=None,
+        metadata=None,
+        models="bundled",
+        cache=None,
+        progress=False,
+        mapper=map,
+    ):
+        given = articles if isinstance(articles, list | tuple) else [articles]
+        self.articles_from = [Path(path) for path in given]
+        self.codebook_from = find_input("codebook.yaml", codebook, self.articles_from)
+        self.actors_from = find_input("actors.yaml", actors, self.articles_from)
+        self.events_from = find_input("events.csv", events, self.articles_from)
+        self.metadata_from = metadata or _beside(self.articles_from)
+        self.models, self.cache, self.progress, self.mapper = models, cache, progress, mapper
+
+    # ------------------------------------------------------------ what the researcher gives
+
+    @cached_property
+    def actors(self) -> ActorRegistry:
+        """The actor registry."""
+        from newsnb.statements.actors import load_actors
+
+        return load_actors(self.actors_from) if self.actors_from else ActorRegistry({})
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """The codebook."""
+        from newsnb.positions.codebook import load_codebook
+
+        return load_codebook(self.codebook_from)
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Known events."""
+        from newsnb.dates.events import read_events
+
+        return read_events(self.events_from) if self.events_from else ()
+
+    # ------------------------------------------------------------ the stages
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """Stage 1: articles, labelled blocks, dates."""
+        from newsnb.articles import read_articles
+        from newsnb.dates import date_articles
+
+        read = read_articles(self.articles_from, metadata=self.metadata_from)
+        return date_articles(read, registry=self.actors, events=self.events)
+
+    @cached_property
+    def parsed(self) -> Parsed:
+        """Stage 2: sentences, words, heads, entities."""
+        from newsnb.parsing import parse
+
+        return parse(
+            self.corpus, models=self.models, cache_folder=self.cache, progress=self.progress, mapper=self.mapper
+        )
+
+    @cached_property
+    def statements(self) -> pd.DataFrame:
+        """Stage 3: who said what, when."""
+        from newsnb.statements import extract_statements
+        from newsnb.statements.dating import date_statements
+
+        found = extract_statements(self.parsed, self.corpus, self.actors, progress=self.progress)
+        dated = date_statements(found, self.corpus, self.parsed.articles, registry=self.actors, events=self.events)
+        return schemas.validate(dated, "statements")
+
+    @cached_property
+    def positions(self) -> pd.DataFrame:
+        """Stage 4: what each statement says on each issue."""
+        from newsnb.positions.coder import code_positions
+
+        files = {code: languages.load(code) for code in languages.available()}
+        return code_positions(self.statements, self.corpus, self.codebook, self.actors, files, self.parsed.articles)
+
+    @cached_property
+    def graph(self) -> nx.MultiDiGraph:
+        """Stage 5: actors, statements, issues and outlets, and what ties them."""
+        from newsnb.networks import actor_statement_graph
+
+        return actor_statement_graph(self.statements, self.positions, self.articles, self.actors)
+
+    # ------------------------------------------------------------ tables and look-ups
+
+    @property
+    def articles(self) -> pd.DataFrame:
+        """The articles table."""
+        return self.corpus.articles
+
+    @property
+    def blocks(self) -> pd.DataFrame:
+        """The blocks table."""
+        return self.corpus.blocks
+
+    @cached_property
+    def problems(self) -> pd.DataFrame:
+        """Everything that was skipped, only partly read, or contradicts itself."""
+        rows = [table for table in (self.corpus.problems, self.parsed.problems) if len(table)]
+        if not rows:
+            return schemas.empty("problems")
+        together = pd.concat(rows, ignore_index=True).sort_values(["source_id", "stage"], kind="stable")
+        return schemas.validate(together, "problems")
+
+    def series(self, actor: str | list[str] | None = None, issue: str | list[str] | None = None) -> pd.DataFrame:
+        """Coded statements of an actor and of all who speak for it, in the order they were said.
+
+        Parameters
+        ----------
+        actor
+            Actor id or ids; the codebook's perspective when omitted.
+        issue
+            Issue id or ids; all issues when omitted.
+        """
+        from newsnb.shift import position_series
+
+        actors = actor or list(self.codebook.perspective)
+        return position_series(
+            self.statements, self.positions, self.articles, self.actors,
+            actors=actors, issues=issue, codebook=self.codebook,
+        )  # fmt: skip
+
+    def new_actors(self) -> pd.DataFrame:
+        """Speakers that the registry does not know. Columns: ``actor_id``, ``statements``, ``first_words``."""
+        unknown = self.statements[~self.statements["actor_id"].isin(self.actors.actors)]
+        table = unknown.groupby("actor_id").agg(statements=("text", "size"), first_words=("text", "first"))
+        return table.sort_values(["statements"], ascending=False, kind="stable").reset_index()
+
+    def __repr__(self) -> str:
+        return f"Study of {', '.join(str(path) for path in self.articles_from)}"
+
+
+def _beside(paths: list[Path]) -> Path | None:
+    """Metadata lies in the folder of the articles or in the one above it; another corpus's must not be used."""
+    for path in paths:
+        for folder in (path, path.parent):
+            if path.is_dir() and (folder / "articles.csv").is_file():
+                return folder / "articles.csv"
+    return None
