@@ -62,5 +62,8 @@ def skeleton(text: str) -> tuple[str, list[int]]:
     ('ميگويد', [0, 1, 3, 4, 5, 6])
     """
     folded = fold(text)
-    kept = [i for i, character in enumerate(text) if not is_silent(character)]
+    silent = {character for character in set(text) if is_silent(character)}
+    if not silent:
+        return folded, list(range(len(text)))
+    kept = [i for i, character in enumerate(text) if character not in silent]
     return "".join(folded[i] for i in kept), kept

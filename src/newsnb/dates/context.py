@@ -24,14 +24,14 @@ class Mark:
 
 
 class Context:
-    """A stretch of text with its sentences, quotations and marks; all offsets count from its beginning."""
+    """A stretch of text with its words, sentences, quotations and marks; all offsets count from its beginning."""
 
     def __init__(self, text: str, language: Language):
         self.text = text
         self._language = language
         self._ends = [0, *(m.end() for m in _SENTENCE_END.finditer(text)), len(text) + 1]
-        words = words_of(text)
-        self._marks = _marks(words, language)
+        self.words = words_of(text)
+        self._marks = _marks(self.words, language)
         self._starts = [mark.start for mark in self._marks]
         self._quotes = _quotes(text, language.quotes)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from newsnb.articles.normalise import skeleton
 from newsnb.dates.intervals import Interval
-from newsnb.phrases import PhraseIndex, words_of
+from newsnb.phrases import PhraseIndex, TextWord, words_of
 
 _SENTENCE_END = re.compile(r"[.!?؟۔\n]+(?=\s|$)|\n")
 _NEEDED = ("event_id", "from", "to", "label", "draw")
@@ -113,13 +113,15 @@ def _day(path: Path, number: int, name: str, row: dict) -> date | None:
         ) from None
 
 
-def find_events(text: str, lang: str, events: tuple[Event, ...]) -> list[EventMention]:
-    """Find the events that a text names, in order."""
+def find_events(
+    text: str, lang: str, events: tuple[Event, ...], words: list[TextWord] | None = None
+) -> list[EventMention]:
+    """Find the events that a text names, in order; ``words`` are the text's, where they are at hand already."""
     index = _index(events, lang)
     if index is None:
         return []
     found, ends = [], None
-    for hit in index.scan(words_of(text)):
+    for hit in index.scan(words_of(text) if words is None else words):
         for event, rest in hit.entries:
             if rest and ends is None:
                 ends = [m.end() for m in _SENTENCE_END.finditer(text)] + [len(text)]

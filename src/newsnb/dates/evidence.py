@@ -120,7 +120,7 @@ def _after_the_one_meant(expression: DateExpression):
 
 def _from_events(passage: Passage, context: Context, language: Language, events) -> list[Constraint]:
     found = []
-    for mention in find_events(passage.text, language.code, events):
+    for mention in find_events(passage.text, language.code, events, context.words):
         if not context.is_ahead(mention.start):
             after = within(Interval(mention.event.when.start, None))
             found.append(_constraint("event", passage, mention, after))

@@ -10,8 +10,8 @@ from datetime import date
 from newsnb.dates.calendars import day_interval, month_interval, part_of, year_interval, year_of
 from newsnb.dates.intervals import ANY, Interval, one_day, shift_day
 
-# "days ago", "a few weeks ago": least and most units back. "Months ago" may be little more than one.
-FEW = {"hour": (0, 47), "day": (2, 14), "week": (2, 10), "month": (1, 12), "year": (2, 15), "decade": (1, 6)}
+# "days ago", "a few weeks ago": least and most units back.
+FEW = {"hour": (0, 47), "day": (2, 14), "week": (2, 10), "month": (2, 12), "year": (2, 15), "decade": (2, 6)}
 _SLACK = {"day": 0, "week": 3, "month": 15, "year": 183, "decade": 1826}
 _LENGTH = {"day": 1, "week": 7, "month": 30.44, "year": 365.25, "decade": 3652.5}
 
@@ -124,8 +124,10 @@ class Shift:
         """Give the interval around the day so far away."""
         if self.unit == "hour":
             return Interval(shift_day(day, self.low // 24), shift_day(day, -(-self.high // 24)))
-        length, slack = _LENGTH[self.unit], _SLACK[self.unit] if self.low == self.high else 0
-        start, end = round(self.low * length) - slack, round(self.high * length) + slack
+        length, slack = _LENGTH[self.unit], _SLACK[self.unit]
+        # "The last three weeks" reach up to the day itself, which needs no slack.
+        start = round(self.low * length) - slack * (self.low != 0)
+        end = round(self.high * length) + slack * (self.high != 0)
         # The slack never crosses the day itself: "a week ago" is not tomorrow.
         if self.high < 0:
             end = min(end, -1)

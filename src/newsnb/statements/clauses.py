@@ -76,5 +76,11 @@ class Clauses:
         word = self.top(start, end)
         return word.head if word and word.deprel in ("acl:relcl", "acl") else None
 
+    def relative_pronoun(self, start: int, end: int) -> Word | None:
+        """Give the relative pronoun that is a cue's subject: its antecedent stands right in front of it."""
+        ids = {word.id for word in self.inside(start, end)}
+        subjects = (word for word in self._ordered if word.head in ids and word.deprel in _SUBJECTS)
+        return next((word for word in subjects if "PronType=Rel" in word.feats), None)
+
     def _has_subject(self, ids: set[int]) -> bool:
         return any(word.head in ids and word.deprel in _SUBJECTS for word in self._ordered)

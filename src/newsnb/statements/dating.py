@@ -226,6 +226,9 @@ class _Frame:
         noun = self._clauses.antecedent(*self._cue)
         if noun is not None and any(word.id == noun for word in path[:-1] or path):
             return True
+        pronoun = self._clauses.relative_pronoun(*self._cue)
+        if pronoun and all(word.upos == "PUNCT" for word in self._clauses.between(time.end, pronoun.start)):
+            return time.end <= pronoun.start
         if not path:
             return not self._verb_between(time)
         return any(path[-1].id in level for level in self._clauses.shared_time(*self._cue))

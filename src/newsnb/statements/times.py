@@ -45,7 +45,7 @@ class SentenceTimes:
         self._text, self._start, self._language = words, start, language
         self._registry, self._events = registry, events
         self._context = Context(words, language)
-        self._mentions = find_events(words, language.code, events)
+        self._mentions = find_events(words, language.code, events, self._context.words)
         dates = language.dates
         perfect = dates.get("past_perfect", {})
         self.auxiliary_reach = perfect.get("before_verb", 0), perfect.get("after_verb", 0)
@@ -121,7 +121,7 @@ class SentenceTimes:
         prefixes = tuple(self._language.dates.get("prefixes", ()))
         return [
             self._time("past perfect", "past perfect", word, _up_to)
-            for word in words_of(self._text)
+            for word in self._context.words
             if word.text in forms or any(word.text == prefix + form for prefix in prefixes for form in forms)
         ]
 
