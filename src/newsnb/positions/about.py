@@ -11,7 +11,16 @@ from newsnb.positions.context import Statement, Surroundings, named, on_side
 from newsnb.positions.phrases import Affixes, Span, View, compile_phrases, find, view
 from newsnb.statements.actors import ActorRegistry
 
-SURE = {"content": 0.9, "speaker": 0.85, "frame": 0.75, "sentence": 0.7, "previous": 0.6, "before": 0.55, "title": 0.5}
+SURE = {
+    "content": 0.9,
+    "speaker": 0.85,
+    "frame": 0.75,
+    "sentence": 0.7,
+    "previous": 0.6,
+    "before": 0.55,
+    "title": 0.5,
+    "lead": 0.45,
+}
 """How sure the issue is, by where it was recognised; the weights order the ways and claim no more than that."""
 
 # Acts that answer something said before ("it is pure fiction"): their subject may stand in an earlier sentence.
@@ -102,6 +111,11 @@ def _places(term: Term, where: View, reading: Reading) -> list[Span]:
     return find(compile_phrases(term.phrases.get(reading.language.code, ()), reading.affixes), where)
 
 
+def has_term(term: Term, where: View, reading: Reading) -> bool:
+    """Whether a view names a term."""
+    return bool(_places(term, where, reading))
+
+
 def _named_terms(rule: About, where: View, reading: Reading) -> list[Span] | None:
     """Places of the rule's terms in a view; None where a required term is absent or a forbidden one present."""
     if any(_places(term, where, reading) for term in rule.none_of):
@@ -179,27 +193,26 @@ def _full(issue: Issue, where: View, actors: set[str], reading: Reading) -> list
 
 def _partly(reading: Reading) -> list[Match]:
     """The content names the matter ("the alleged call"); who took part is known from around it."""
+    found = []
     for issue in reading.codebook.issues:
         for rule in issue.about:
             anchors = _named_terms(rule, reading.content, reading)
             if anchors and not _stranger(reading, rule):
-                origin, outside = _around(issue, reading)
-                if origin:
-                    return [Match(issue, origin, tuple(anchors), outside)]
-    return []
+                found += _around(issue, reading, tuple(anchors))
+    return _nearest(found)
 
 
 def _inherited(reading: Reading) -> list[Match]:
     """The content only answers ("this is untrue"); what it answers stands around it."""
     if not _answers(reading):
         return []
-    for issue in reading.codebook.issues:
-        if any(_stranger(reading, rule) for rule in issue.about):
-            continue
-        origin, outside = _around(issue, reading)
-        if origin:
-            return [Match(issue, origin, (), outside)]
-    return []
+    issues = [issue for issue in reading.codebook.issues if not any(_stranger(reading, rule) for rule in issue.about)]
+    return _nearest([match for issue in issues for match in _around(issue, reading, ())])
+
+
+def _nearest(matches: list[Match]) -> list[Match]:
+    """The one found nearest; of several found equally near, the first in the codebook."""
+    return [max(matches, key=lambda match: SURE[match.origin])] if matches else []
 
 
 def _answers(reading: Reading) -> bool:
@@ -231,24 +244,25 @@ def _is_political(actor_id: str, registry: ActorRegistry) -> bool:
     return actor is not None and actor.kind not in ("media", "platform", "group")
 
 
-def _around(issue: Issue, reading: Reading) -> tuple[str | None, tuple[Span, ...]]:
-    """Where around the statement the issue is named: origin and spans, or None."""
+def _around(issue: Issue, reading: Reading, anchors: tuple[Span, ...]) -> list[Match]:
+    """Where around the statement the issue is named, nearest first; nothing where it is not."""
     speakers = set(reading.statement.speakers)
     sentence = reading.around.sentence_of(reading.statement)
     if _names(issue, [sentence], reading, speakers):
-        return "sentence", (sentence,)
-    for earlier, matches in reversed(reading.earlier[-4:]):
-        same = speakers & set(earlier.speakers)
-        if (same or earlier is reading.earlier[-1][0]) and issue.id in [match.issue.id for match in matches]:
-            return "previous", earlier.content
-    before = reading.around.before(reading.statement, 2)
-    for span in before:
-        if _names(issue, [span], reading, set()):
-            return "before", (span,)
-    for title in reading.around.titles[:1]:
-        if _names(issue, [title], reading, speakers):
-            return "title", (title,)
-    return None, ()
+        return [Match(issue, "sentence", anchors, (sentence,))]
+    for earlier, matches in reversed(reading.earlier):
+        follows = speakers & set(earlier.speakers) or earlier is reading.earlier[-1][0]
+        if follows and issue.id in [match.issue.id for match in matches]:
+            return [Match(issue, "previous", anchors, earlier.content)]
+    for origin, spans in (
+        ("before", reading.around.before(reading.statement, 2)),
+        ("title", reading.around.titles[:1]),
+        ("lead", reading.around.sentences[:2]),
+    ):
+        for span in spans:
+            if span[0] < reading.statement.start and _names(issue, [span], reading, speakers):
+                return [Match(issue, origin, anchors, (span,))]
+    return []
 
 
 def _names(issue: Issue, spans: list[Span], reading: Reading, also: set[str]) -> bool:

@@ -21,11 +21,11 @@ ACTS = {
     "no_plan": "nothing planned, agreed, decided or prepared",
     "refuse": "refuses, rejects, rules out, calls impossible",
     "waiting": "waits for the other side",
+    "ready": "ready, open, willing, interested",
     "agreed": "reached or accepted an agreement",
     "planned": "is being prepared, scheduled or will take place",
     "under_way": "is taking place, goes on",
     "took_place": "has taken place",
-    "ready": "ready, open, willing, interested",
     "call_for": "demands or proposes it",
     "oppose": "is against it, doubts it",
     "support": "is for it",
@@ -37,36 +37,38 @@ ACTS = {
     "accuse": "accuses",
     "criticise": "criticises",
     "praise": "praises",
+    "step": "names a plan, date, signal or preparation without saying that there is one",
+    "lapse": "states that there has been none for some time, which denies no report",
 }
 """Names that a codebook may use, strongest first: of two acts in one clause the earlier decides."""
 
 NEGATED = {
     "took_place": "deny",
     "under_way": "deny",
-    "deny": "noncommittal",
     "confirm": "noncommittal",
     "false": "confirm",
     "planned": "no_plan",
     "agreed": "no_plan",
-    "no_plan": "planned",
+    "step": "no_plan",
     "ready": "refuse",
     "possible": "refuse",
     "refuse": "ready",
     "call_for": "oppose",
     "support": "oppose",
     "oppose": "support",
-    # Not changed by "not": these already stand between yes and no.
-    "too_early": "too_early",
-    "noncommittal": "noncommittal",
+    "waiting": "waiting",
 }
-"""What an act becomes under negation; an act that is not listed says nothing when negated."""
+"""What an act becomes when the content negates it; an act that is not listed stays, for it is negative by itself."""
+
+DENIED = NEGATED | {"no_plan": "planned", "step": "no_plan", "conditional": "refuse"}
+"""What an act becomes when the cue denies it: "denied that there were no plans" says that there are some."""
 
 # "Dismissed the reports as false": cue and content deny the same thing, they do not cancel each other.
-NOT_CANCELLED_BY_DENIAL = ("false", "deny", "noncommittal", "too_early", "unchanged")
+DENIED_STAYS = ("false", "deny", "noncommittal", "too_early", "unchanged")
 
 _HAPPENINGS = ("took_place", "under_way", "planned", "agreed")
 _WISHES = ("ready", "waiting", "call_for", "possible", "refuse")
-_NEGATIVE = ("no_plan", "too_early", "unchanged", "noncommittal")
+_NEGATIVE = ("no_plan", "too_early", "unchanged", "noncommittal", "lapse")
 _STRENGTH = {act: rank for rank, act in enumerate(ACTS)}
 
 
@@ -102,10 +104,19 @@ def find_acts(where: View, language: Language) -> list[Act]:
         for name, phrases in sorted(language.speech_acts.get("acts", {}).items())
         for start, end in find(compile_phrases(tuple(phrases), affixes), where)
     ]
-    negators = find(words(language, "negators"), where)
+    acts = _longest(found)
+    # A "not" inside an act's own words ("do not rule out") is spent on it, and no other negates that act again.
+    places = find(words(language, "negators"), where)
+    spent = [place for place in places if any(act.start <= place[0] and place[1] <= act.end for act in acts)]
+    negators = [place for place in places if place not in spent]
     breaks = [start for start, _ in clause_starts(where, language)]
-    read = [_under_negation(act, where.text, negators, breaks, language) for act in _longest(found)]
-    return _governed([act for act in read if act], breaks, language)
+    read = [
+        act
+        if any(act.start <= start and end <= act.end for start, end in spent)
+        else _under_negation(act, where.text, negators, breaks, language)
+        for act in acts
+    ]
+    return _governed(read, breaks, language)
 
 
 def _governed(acts: list[Act], breaks: list[int], language: Language) -> list[Act]:
@@ -123,8 +134,8 @@ def _governed(acts: list[Act], breaks: list[int], language: Language) -> list[Ac
     for act in acts:
         beside = [other for other in acts if other is not act and clause(other) == clause(act)]
         wished = any(o.name in _WISHES and (verb_last or o.start < act.start) for o in beside)
-        spent = any(o.name in _NEGATIVE and not o.negated for o in beside)
-        if not (act.name in _HAPPENINGS and wished) and not (act.negated and spent):
+        spent = any(o.name in _NEGATIVE for o in beside)
+        if not (act.name in _HAPPENINGS and wished) and not (act.name == "deny" and act.negated and spent):
             kept.append(act)
     return kept
 
@@ -146,7 +157,7 @@ def clause_starts(where: View, language: Language) -> list[Span]:
     return list(zip(ordered, ends[: len(ordered)], strict=True))
 
 
-def _under_negation(act: Act, text: str, negators: list[Span], breaks: list[int], language: Language) -> Act | None:
+def _under_negation(act: Act, text: str, negators: list[Span], breaks: list[int], language: Language) -> Act:
     reach = language.speech_acts.get("negation_reach", {})
     clause = max((cut for cut in breaks if cut <= act.start), default=0)
     clause_end = min((cut for cut in breaks if cut > act.start), default=len(text))
@@ -156,10 +167,9 @@ def _under_negation(act: Act, text: str, negators: list[Span], breaks: list[int]
         if start >= clause and end <= clause_end and (end <= act.start or start >= act.end)
     ]
     near = [span for span in inside if _distance(text, span, act) <= _reach(span, act, reach)]
-    if len(near) % 2 == 0:
+    if not near or act.name not in NEGATED:
         return act
-    name = NEGATED.get(act.name)
-    return replace(act, name=name, negated=True) if name else None
+    return replace(act, name=NEGATED[act.name], negated=True)
 
 
 def _reach(span: Span, act: Act, reach: dict) -> int:

@@ -60,11 +60,19 @@ class About:
 
 @dataclass(frozen=True)
 class Level:
-    """A level of a scale: the speech acts and the phrases that give it."""
+    """A level of a scale: what gives it.
+
+    Attributes
+    ----------
+    acts
+        Speech acts, each with the term that must be named beside it ("refuse + truce") or None.
+    phrases
+        Phrases per language; they go before the acts.
+    """
 
     value: int
     label: str
-    acts: tuple[str, ...]
+    acts: tuple[tuple[str, Term | None], ...]
     phrases: Phrases
     line: int
 
@@ -153,7 +161,7 @@ def _issue(reader: Reader, node: yaml.Node, key: str, terms: dict[str, Term]) ->
     optional = ("label", "include", "exclude", "scale", "examples")
     keys = reader.mapping(node, key, ("id", "question", "definition", "about"), optional)
     levels = reader.sequence(keys.get("scale"), f"{key}.scale")
-    scale = tuple(_level(reader, level, where) for level, where in levels)
+    scale = tuple(_level(reader, level, where, terms) for level, where in levels)
     _check_scale(reader, levels, scale)
     own = _examples(reader, keys.get("examples"), f"{key}.examples", None)
     of_levels = [example for (level, where), read in zip(levels, scale, strict=True)
@@ -219,25 +227,36 @@ def _check_phrase(reader: Reader, node: yaml.Node, key: str) -> None:
         reader.error(node, key, str(error))
 
 
-def _level(reader: Reader, node: yaml.Node, key: str) -> Level:
+def _level(reader: Reader, node: yaml.Node, key: str, terms: dict[str, Term]) -> Level:
     keys = reader.mapping(node, key, ("level", "label"), ("acts", "phrases", "examples"))
-    for act, where in reader.sequence(keys.get("acts"), f"{key}.acts"):
-        if act.value not in ACTS:
-            reader.error(act, where, f"unknown speech act {act.value!r}; expected one of {', '.join(ACTS)}")
+    acts = reader.sequence(keys.get("acts"), f"{key}.acts")
     return Level(
         value=reader.integer(keys.get("level"), f"{key}.level"),
         label=reader.text(keys.get("label"), f"{key}.label"),
-        acts=reader.texts(keys.get("acts"), f"{key}.acts"),
+        acts=tuple(_act(reader, act, where, terms) for act, where in acts),
         phrases=_phrases(reader, keys.get("phrases"), f"{key}.phrases"),
         line=node.start_mark.line + 1,
     )
+
+
+def _act(reader: Reader, node: yaml.Node, key: str, terms: dict[str, Term]) -> tuple[str, Term | None]:
+    """An act, or an act and a term: ``refuse + truce``."""
+    name, plus, term = (part.strip() for part in reader.text(node, key).partition("+"))
+    if name not in ACTS:
+        reader.error(node, key, f"unknown speech act {name!r}; expected one of {', '.join(ACTS)}")
+    if plus and term not in terms:
+        reader.error(node, key, f"there is no term {term!r}; expected one of {', '.join(terms) or '(no terms given)'}")
+    return name, terms.get(term)
 
 
 def _check_scale(reader: Reader, nodes: list[tuple[yaml.Node, str]], scale: tuple[Level, ...]) -> None:
     """The same value, act or phrase on two levels would make the code a matter of chance."""
     seen: dict[tuple, int] = {}
     for (node, key), level in zip(nodes, scale, strict=True):
-        claims = [("level", level.value), *(("act", act) for act in level.acts)]
+        claims = [
+            ("level", level.value),
+            *(("act", f"{act} + {term.name}" if term else act) for act, term in level.acts),
+        ]
         claims += [("phrase", phrase) for phrases in level.phrases.values() for phrase in phrases]
         for what, value in claims:
             if (what, value) in seen:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from newsnb.positions.about import Match, Reading
-from newsnb.positions.acts import NEGATED, NOT_CANCELLED_BY_DENIAL, Act, clause_starts, find_acts, strongest, words
+from newsnb.positions.about import Match, Reading, has_term
+from newsnb.positions.acts import DENIED, DENIED_STAYS, Act, clause_starts, find_acts, strongest, words
 from newsnb.positions.codebook import Level
 from newsnb.positions.context import Statement, same_camp
 from newsnb.positions.phrases import Span, View, compile_phrases, find
@@ -21,6 +21,14 @@ CUE_ACTS = {
     "agree": "agreed",
     "ask": "call_for",
     "urge": "call_for",
+    "insist": "call_for",
+    "offer": "ready",
+    "allow": "ready",
+    "not_deny": "noncommittal",
+    "expect": "possible",
+    "oppose": "oppose",
+    "doubt": "oppose",
+    "complain": "criticise",
 }
 """The act that a cue's class performs by itself, where the content's words give no other."""
 
@@ -29,7 +37,7 @@ SURE_OF_ACT = {"phrase": 1.0, "words": 0.95, "cue": 0.85, "none": 0.8}
 
 # "Reuters reported on the alleged call": to report a thing by its name says that it took place.
 _ASSERTING = ("report", "claim")
-_LONGEST_NAME = 6  # words
+_LONGEST_NAME = 10  # words
 # What happens or is wanted: such a word only counts in the clause that names the issue.
 _EVENTS = (
     "took_place",
@@ -108,7 +116,7 @@ class Cue:
     def refuses(self) -> bool:
         """Refuses to speak, or to do it."""
         given = self.reading.statement.cue_class
-        return given == "refuse" or (given in ("confirm", "deny") and self.is_negated)
+        return given in ("refuse", "rule_out") or (given in ("confirm", "deny") and self.is_negated)
 
     @property
     def denies(self) -> bool:
@@ -128,9 +136,21 @@ def stand_on(match: Match, reading: Reading, others: Sequence[Match], nested: Se
     by_phrase = _by_phrase(match, reading, cue)
     if by_phrase:
         return by_phrase
-    stand = _by_act(match, reading, cue, _acts_on(match, reading, cue, others, nested))
-    level = next((level for level in match.issue.scale if stand.act in level.acts), None)
+    graded = {act for level in match.issue.scale for act, _ in level.acts}
+    acts = _acts_on(match, reading, cue, others, nested)
+    stand = _by_act(match, reading, cue, acts, graded)
+    level = _level(match, reading, stand.act)
     return replace(stand, level=level) if level else Stand()
+
+
+def _level(match: Match, reading: Reading, act: str | None) -> Level | None:
+    """The level an act gives; an act tied to a term ("refuse + truce") goes before the act alone."""
+    where = _whole(reading)
+    for level in match.issue.scale:
+        for name, term in level.acts:
+            if name == act and term and has_term(term, where, reading):
+                return level
+    return next((level for level in match.issue.scale if (act, None) in level.acts), None)
 
 
 def _is_question(reading: Reading, cue: Cue) -> bool:
@@ -162,7 +182,7 @@ def _whole(reading: Reading) -> View:
     return reading.view(*statement.content, *([statement.cue] if statement.cue else []))
 
 
-def _by_act(match: Match, reading: Reading, cue: Cue, acts: list[Act]) -> Stand:
+def _by_act(match: Match, reading: Reading, cue: Cue, acts: list[Act], graded: set[str]) -> Stand:
     cue_spans = (cue.span,) if cue.span else ()
     if cue.refuses:
         return Stand(None, _refusal(reading, cue), "cue", cue_spans)
@@ -170,7 +190,7 @@ def _by_act(match: Match, reading: Reading, cue: Cue, acts: list[Act]) -> Stand:
         acts = [denied for act in acts if (denied := _denied(act))]
         if not acts:
             return Stand(None, "deny", "cue", cue_spans)
-    decisive = strongest(acts)
+    decisive = strongest([act for act in acts if act.name in graded or act.name == "lapse"])
     if decisive is None:
         return Stand(None, _act_of_cue(match, reading, cue), "cue", cue_spans)
     conditional = not cue.denies and decisive.name in _OFFERS and _on_condition(reading, decisive)
@@ -183,7 +203,8 @@ def _refusal(reading: Reading, cue: Cue) -> str:
     """What a refusal is: of speaking (noncommittal) or of the thing itself; "did not rule out" is an opening."""
     if cue.act == "ready":
         return "ready"
-    return "noncommittal" if reading.has("speaking", _whole(reading)) else "refuse"
+    speaks = reading.statement.cue_class != "rule_out" and reading.has("speaking", _whole(reading))
+    return "noncommittal" if speaks else "refuse"
 
 
 def _act_of_cue(match: Match, reading: Reading, cue: Cue) -> str | None:
@@ -196,10 +217,9 @@ def _act_of_cue(match: Match, reading: Reading, cue: Cue) -> str | None:
 
 
 def _denied(act: Act) -> Act | None:
-    if act.name in NOT_CANCELLED_BY_DENIAL:
+    if act.name in DENIED_STAYS:
         return act
-    name = NEGATED.get(act.name)
-    return replace(act, name=name) if name else None
+    return replace(act, name=DENIED[act.name]) if act.name in DENIED else None
 
 
 def _acts_on(
