@@ -48,7 +48,9 @@ class Context:
 
     def is_quoted(self, start: int) -> bool:
         """Tell whether a place lies inside quotation marks: a "today" there is the speaker's, not the writer's."""
-        return any(first < start < last for first, last in self._quotes)
+        # Quotations of different marks may nest, hence the few before.
+        i = bisect_right(self._quotes, (start, 0))
+        return any(first < start < last for first, last in self._quotes[max(i - 8, 0) : i])
 
     def is_future(self, start: int, end: int) -> bool:
         """Tell whether something at a span may still lie ahead of the writer."""

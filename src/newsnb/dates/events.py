@@ -2,6 +2,7 @@
 
 import csv
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -138,7 +139,7 @@ def _index(events: tuple[Event, ...], lang: str) -> PhraseIndex | None:
 
 
 def _all_near(text: str, hit, parts: tuple[str, ...], ends: list[int]) -> bool:
-    start = max((end for end in ends if end <= hit.start), default=0)
-    end = min((end for end in ends if end >= hit.end), default=len(text))
+    i = bisect_right(ends, hit.start)
+    start, end = (ends[i - 1] if i else 0), ends[min(bisect_left(ends, hit.end), len(ends) - 1)]
     sentence = skeleton(text[start:end])[0]
     return all(skeleton(part)[0] in sentence for part in parts)

@@ -15,6 +15,8 @@ from newsnb.lang import Language
 _PASSING_ROLE = 200
 # A dated weekday belongs to the week of "today, Sunday" only where other evidence leaves but a season.
 _SEASON = 120
+# Characters around a date in which a label such as "published" is looked for.
+_LABEL = 60
 
 
 @dataclass(frozen=True)
@@ -83,9 +85,11 @@ def _stands_for_article(expression: DateExpression, passage: Passage, context: C
         return False
     if passage.kind == "dateline":
         return not context.marks("updated_labels", 0, expression.start)
-    first = passage.text.rfind("\n", 0, expression.start) + 1
-    last = passage.text.find("\n", expression.end)
-    around = passage.text[first : expression.start] + passage.text[expression.end : last if last >= 0 else None]
+    nearby = max(expression.start - _LABEL, 0)
+    first = passage.text.rfind("\n", nearby, expression.start) + 1 or nearby
+    last = passage.text.find("\n", expression.end, expression.end + _LABEL)
+    around = passage.text[first : expression.start]
+    around += passage.text[expression.end : last if last >= 0 else expression.end + _LABEL]
     labels = context.marks("published_labels", first, expression.start)
     around = around[max((mark.end - first for mark in labels), default=0) :] if labels else around
     return sum(character.isalpha() for character in around) <= 3 and isinstance(expression.meaning, Fixed)

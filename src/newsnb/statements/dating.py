@@ -5,6 +5,8 @@ one, the statement takes the time of the statement it continues, or a bound from
 interval. ``docs/dates.md`` lists the rules in order.
 """
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -16,6 +18,7 @@ from newsnb.dates.intervals import ANY, Interval
 from newsnb.lang import Language
 from newsnb.parsing.document import ParsedArticle, Sentence
 from newsnb.statements.clauses import Clauses
+from newsnb.statements.frames import Frame, place_of
 from newsnb.statements.times import SentenceTimes, Time
 
 _OLDER = ("past perfect", "repeated", "earlier")
@@ -100,27 +103,40 @@ class _Article:
         self.text, self.language, self.registry, self.events = text, language, registry, events
         self.published = Interval(_day(row["published_from"]), _day(row["published_to"]))
         self.evidence = row["published_evidence"] if isinstance(row["published_evidence"], str) else None
-        self.sentences = parse.sentences if parse else ()
+        self.sentences = tuple(sorted(parse.sentences, key=lambda one: one.start)) if parse else ()
+        self._starts = [sentence.start for sentence in self.sentences]
         self._times: dict[int, tuple[SentenceTimes, Clauses]] = {}
 
     def date(self, statements: list) -> dict[str, Said]:
         """Date the statements; keys are statement ids."""
-        ordered = sorted(statements, key=_place)
         by_id = {one.statement_id: one for one in statements}
+        beside: dict[int, list] = defaultdict(list)
+        for one in statements:
+            beside[self._sentence_number(one)].append(one)
         found: dict[str, Said] = {}
-        for one in sorted(ordered, key=lambda one: (_depth(one, by_id), _place(one))):
-            before = _before(one, ordered, found)
-            outer = found.get(one.nested_in) if isinstance(one.nested_in, str) else None
-            found[one.statement_id] = self._said(one, ordered, outer, before, found)
+        last: dict[bool, object] = {}  # the statement before, for nested ones and others apart
+        for one in sorted(statements, key=lambda one: (_depth(one, by_id), place_of(one))):
+            nested = isinstance(one.nested_in, str)
+            outer = by_id.get(one.nested_in) if nested else None
+            others = [*beside[self._sentence_number(one)], *([outer] if outer else [])]
+            found[one.statement_id] = self._said(one, others, found.get(one.nested_in), last.get(nested), found)
+            last[nested] = one
         return found
 
-    def _said(self, one, ordered: list, outer: Said | None, before, found: dict[str, Said]) -> Said:
+    def _sentence_number(self, one) -> int:
+        return bisect_right(self._starts, place_of(one)) - 1
+
+    def _sentence_of(self, one) -> Sentence | None:
+        i = self._sentence_number(one)
+        return self.sentences[i] if i >= 0 and place_of(one) < self.sentences[i].end else None
+
+    def _said(self, one, others: list, outer: Said | None, before, found: dict[str, Said]) -> Said:
         anchor = outer.interval if outer else self.published
-        sentence = _holding(self.sentences, _place(one))
+        sentence = self._sentence_of(one)
         if sentence is None or self.language is None:
             return self._default(anchor, outer, ANY)
         times, clauses = self._read(sentence)
-        frame = _Frame(one, ordered, times, clauses)
+        frame = Frame(one, others, times, clauses)
         governing = frame.governing()
         lower = times.lower_bound(one.content, anchor)
         dated = [time for time in governing if time.kind in ("date", "event")]
@@ -141,7 +157,7 @@ class _Article:
             return Said(_not_after(lower & wide or lower, anchor), "nested", outer.evidence)
         return Said(self.published, "published", self.evidence)
 
-    def _continued(self, one, before, found: dict[str, Said], frame: "_Frame") -> Said | None:
+    def _continued(self, one, before, found: dict[str, Said], frame: Frame) -> Said | None:
         """Take over the time of the statement before when this one continues it.
 
         A verb of continuing ("added") takes it over as it is. Another verb, with the same speaker in the same
@@ -150,18 +166,13 @@ class _Article:
         if before is None or before.actor_id != one.actor_id:
             return None
         said = found[before.statement_id]
-        if said.method in ("published", "nested") or not self._same_paragraph(before, one):
+        here, there = self._sentence_of(one), self._sentence_of(before)
+        same_paragraph = here is not None and there is not None and here.paragraph == there.paragraph
+        if said.method in ("published", "nested") or not same_paragraph:
             return None
-        if frame.is_continuing() or _holding(self.sentences, _place(one)) is self._sentence_of(before):
+        if frame.is_continuing() or here is there:
             return Said(said.interval, "carried", said.evidence)
         return Said(said.interval | self.published, "carried or published", said.evidence)
-
-    def _sentence_of(self, one) -> Sentence | None:
-        return _holding(self.sentences, _place(one))
-
-    def _same_paragraph(self, first, second) -> bool:
-        a, b = (_holding(self.sentences, _place(one)) for one in (first, second))
-        return a is not None and b is not None and a.paragraph == b.paragraph
 
     def _read(self, sentence: Sentence) -> tuple[SentenceTimes, Clauses]:
         if sentence.start not in self._times:
@@ -169,83 +180,6 @@ class _Article:
             times = SentenceTimes(words, sentence.start, self.language, self.registry, self.events)
             self._times[sentence.start] = times, Clauses(sentence)
         return self._times[sentence.start]
-
-
-class _Frame:
-    """The part of a sentence that is about the saying: without the content, and without other statements' contents."""
-
-    def __init__(self, one, ordered: list, times: SentenceTimes, clauses: Clauses):
-        self._times, self._clauses, self._one = times, clauses, one
-        self._cue = tuple(one.cue) if one.cue is not None else None
-        inner = [span for span in one.content]
-        place = _place(one)
-        for other in ordered:
-            if other.statement_id != one.statement_id and not any(start <= place < end for start, end in other.content):
-                inner += list(other.content)
-        self._contents = inner
-        # What lies within the content of an outer statement is this one's frame, what lies without is the outer's.
-        self._within = [
-            (min(s for s, _ in other.content), max(e for _, e in other.content))
-            for other in ordered
-            if other.statement_id == one.nested_in
-        ]
-
-    def governing(self) -> list[Time]:
-        """List the times of the cue's clause."""
-        if self._cue is None:
-            return []
-        mine = [time for time in self._times.times if self._is_outside(time)]
-        return [time for time in mine if self._governs(time)]
-
-    def says_same_time(self) -> bool:
-        """Tell whether "at that time" stands in the frame before the content."""
-        marks = self._times.marks("same_time")
-        first = min(start for start, _ in self._one.content)
-        return any(self._is_outside(mark) and mark.start < max(first, _place(self._one)) for mark in marks)
-
-    def is_continuing(self) -> bool:
-        """Tell whether the cue is a verb of continuing, such as "added"."""
-        lemma = self._one.cue_lemma
-        return isinstance(lemma, str) and lemma in self._times.continuing_cues
-
-    def _is_outside(self, span) -> bool:
-        if self._within and not any(s <= span.start and span.end <= e for s, e in self._within):
-            return False
-        return not any(s < span.end and span.start < e for s, e in self._contents)
-
-    def _governs(self, time: Time) -> bool:
-        if time.kind == "past perfect":
-            return self._is_auxiliary(time)
-        if not self._clauses.is_parsed:
-            return not self._verb_between(time)
-        path = self._clauses.predicate_of(time.start, time.end)
-        top = self._clauses.top(time.start, time.end)
-        own = {word.id for word in self._clauses.inside(*self._cue)}
-        if top is not None and top.id in own:
-            return True
-        noun = self._clauses.antecedent(*self._cue)
-        if noun is not None and any(word.id == noun for word in path[:-1] or path):
-            return True
-        pronoun = self._clauses.relative_pronoun(*self._cue)
-        if pronoun and all(word.upos == "PUNCT" for word in self._clauses.between(time.end, pronoun.start)):
-            return time.end <= pronoun.start
-        if not path:
-            return not self._verb_between(time)
-        return any(path[-1].id in level for level in self._clauses.shared_time(*self._cue))
-
-    def _is_auxiliary(self, time: Time) -> bool:
-        """Tell whether a past-perfect auxiliary stands near enough to the cue, with no other verb between."""
-        before, after = self._times.auxiliary_reach
-        first = time.end <= self._cue[0]
-        words = self._clauses.between(*((time.end, self._cue[0]) if first else (self._cue[1], time.start)))
-        words = [word for word in words if word.upos != "PUNCT"]
-        if not first and time.start < self._cue[1]:
-            return after > 0  # the auxiliary is part of the cue's span
-        return len(words) < (before if first else after) and not any(word.upos == "VERB" for word in words)
-
-    def _verb_between(self, time: Time) -> bool:
-        start, end = sorted(((time.start, time.end), self._cue))
-        return any(word.upos == "VERB" for word in self._clauses.between(start[1], end[0]))
 
 
 def _resolved(times: list[Time], anchor: Interval, lower: Interval) -> Said:
@@ -277,27 +211,8 @@ def _day(value):
     return None if pd.isna(value) else value.date()
 
 
-def _place(one) -> int:
-    return one.cue[0] if one.cue is not None else min(start for start, _ in one.content)
-
-
 def _depth(one, by_id: dict) -> int:
     depth = 0
     while one is not None and isinstance(one.nested_in, str) and depth < 10:
         one, depth = by_id.get(one.nested_in), depth + 1
     return depth
-
-
-def _before(one, ordered: list, found: dict[str, Said]):
-    """Give the statement before, at the same level."""
-    same = [
-        other
-        for other in ordered
-        if other.statement_id in found and isinstance(other.nested_in, str) == isinstance(one.nested_in, str)
-    ]
-    earlier = [other for other in same if _place(other) < _place(one)]
-    return earlier[-1] if earlier else None
-
-
-def _holding(sentences: tuple[Sentence, ...], place: int) -> Sentence | None:
-    return next((sentence for sentence in sentences if sentence.start <= place < sentence.end), None)

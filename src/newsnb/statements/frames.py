@@ -1,0 +1,86 @@
+"""The words around a cue that are about the saying and not about what was said."""
+
+from newsnb.statements.clauses import Clauses
+from newsnb.statements.times import SentenceTimes, Time
+
+
+def place_of(statement) -> int:
+    """Give where a statement is made: its cue, or its content where there is none."""
+    return statement.cue[0] if statement.cue is not None else min(start for start, _ in statement.content)
+
+
+class Frame:
+    """The part of a sentence that is about the saying: without the content, and without other statements' contents."""
+
+    def __init__(self, one, others: list, times: SentenceTimes, clauses: Clauses):
+        self._times, self._clauses, self._one = times, clauses, one
+        self._cue = tuple(one.cue) if one.cue is not None else None
+        inner = [span for span in one.content]
+        place = place_of(one)
+        for other in others:
+            if other.statement_id != one.statement_id and not any(start <= place < end for start, end in other.content):
+                inner += list(other.content)
+        self._contents = inner
+        # What lies within the content of an outer statement is this one's frame, what lies without is the outer's.
+        self._within = [
+            (min(s for s, _ in other.content), max(e for _, e in other.content))
+            for other in others
+            if other.statement_id == one.nested_in
+        ]
+
+    def governing(self) -> list[Time]:
+        """List the times of the cue's clause."""
+        if self._cue is None:
+            return []
+        mine = [time for time in self._times.times if self._is_outside(time)]
+        return [time for time in mine if self._governs(time)]
+
+    def says_same_time(self) -> bool:
+        """Tell whether "at that time" stands in the frame before the content."""
+        marks = self._times.marks("same_time")
+        first = min(start for start, _ in self._one.content)
+        return any(self._is_outside(mark) and mark.start < max(first, place_of(self._one)) for mark in marks)
+
+    def is_continuing(self) -> bool:
+        """Tell whether the cue is a verb of continuing, such as "added"."""
+        lemma = self._one.cue_lemma
+        return isinstance(lemma, str) and lemma in self._times.continuing_cues
+
+    def _is_outside(self, span) -> bool:
+        if self._within and not any(s <= span.start and span.end <= e for s, e in self._within):
+            return False
+        return not any(s < span.end and span.start < e for s, e in self._contents)
+
+    def _governs(self, time: Time) -> bool:
+        if time.kind == "past perfect":
+            return self._is_auxiliary(time)
+        if not self._clauses.is_parsed:
+            return not self._verb_between(time)
+        path = self._clauses.predicate_of(time.start, time.end)
+        top = self._clauses.top(time.start, time.end)
+        own = {word.id for word in self._clauses.inside(*self._cue)}
+        if top is not None and top.id in own:
+            return True
+        noun = self._clauses.antecedent(*self._cue)
+        if noun is not None and any(word.id == noun for word in path[:-1] or path):
+            return True
+        pronoun = self._clauses.relative_pronoun(*self._cue)
+        if pronoun and all(word.upos == "PUNCT" for word in self._clauses.between(time.end, pronoun.start)):
+            return time.end <= pronoun.start
+        if not path:
+            return not self._verb_between(time)
+        return any(path[-1].id in level for level in self._clauses.shared_time(*self._cue))
+
+    def _is_auxiliary(self, time: Time) -> bool:
+        """Tell whether a past-perfect auxiliary stands near enough to the cue, with no other verb between."""
+        before, after = self._times.auxiliary_reach
+        first = time.end <= self._cue[0]
+        words = self._clauses.between(*((time.end, self._cue[0]) if first else (self._cue[1], time.start)))
+        words = [word for word in words if word.upos != "PUNCT"]
+        if not first and time.start < self._cue[1]:
+            return after > 0  # the auxiliary is part of the cue's span
+        return len(words) < (before if first else after) and not any(word.upos == "VERB" for word in words)
+
+    def _verb_between(self, time: Time) -> bool:
+        start, end = sorted(((time.start, time.end), self._cue))
+        return any(word.upos == "VERB" for word in self._clauses.between(start[1], end[0]))
