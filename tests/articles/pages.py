@@ -1,13 +1,19 @@
 """Invented pages whose lines carry the kind they should be given.
 
 A page file has one line a line of the page: the kind, a tab, the words. Empty lines are empty lines of the page, ``%``
-begins a comment, ``+`` continues the paragraph above. ``dateline+`` is a paragraph of text that opens with a dateline.
+begins a comment, ``+`` continues the paragraph above. A ``+`` after the kind (``dateline+``, ``timestamp+``) means that
+text follows on the same line, ``title-`` that the site's name follows the headline.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).with_name("pages")
+_SPLIT = {
+    "dateline+": ("dateline", "body"),
+    "timestamp+": ("timestamp", "body"),
+    "title-": ("title", "navigation"),
+}
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,6 @@ def load(path: Path | str) -> MarkedPage:
         if kind == "+":
             expected[-1] = Expected(expected[-1].start, len(text) - 1, expected[-1].kinds)
         elif words:
-            kinds = ("dateline", "body") if kind == "dateline+" else (kind,)
+            kinds = _SPLIT.get(kind, (kind,))
             expected.append(Expected(start, len(text) - 1, kinds))
     return MarkedPage(text, tuple(expected))

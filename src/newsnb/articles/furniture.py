@@ -16,6 +16,7 @@ from newsnb.articles.stamps import clock, is_date_line
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|@\w+")
 _TEASER_LIKENESS = 0.4  # how much of a headline's wording its own teaser repeats
 _BODY_LIKENESS = 0.3  # how much of a paragraph's wording the rest of its article shares
+_LONGEST_BYLINE = 7
 _COMPARED = 5  # paragraphs of the article so far that a paragraph is compared with
 _SEPARATOR = re.compile(r"\s[|›>•·/←→⟩»]\s")
 
@@ -28,8 +29,10 @@ def label(page: Page) -> Labels:
     dict
         Paragraph number to `Label`, for every paragraph.
     """
+    if len(page) == 1:
+        return {0: BODY}
     labels = label_lines(page)
-    for rule in (tickers, sections, titles.leading, copies, teasers, menus, after_the_end):
+    for rule in (tickers, author_notes, sections, titles.leading, copies, teasers, menus, after_the_end):
         labels |= {i: name for i, name in rule(page, labels).items() if _may_rename(labels.get(i))}
     return {i: labels.get(i, BODY) for i in range(len(page))}
 
@@ -42,7 +45,7 @@ def _may_rename(name: Label | None) -> bool:
 def label_lines(page: Page) -> Labels:
     """Name the paragraphs that give themselves away, whatever stands around them."""
     found = ((i, _by_itself(paragraph)) for i, paragraph in enumerate(page.paragraphs))
-    return {i: name for i, name in found if name and len(page) > 1}
+    return {i: name for i, name in found if name}
 
 
 def _by_itself(line: Paragraph) -> Label | None:
@@ -90,11 +93,16 @@ def _by_phrase(line: Paragraph) -> Label | None:
     for section, kind, longest in _SIMPLE:
         if furniture(section, "whole").is_whole(words):
             return Label(kind, section)
-        if len(words) <= longest and furniture(section, "starts").opens(words):
+        if len(words) <= longest and furniture(section, "starts").opens(words) and not _tells(line, section):
             return Label(kind, section)
         if len(words) <= longest and furniture(section, "contains").within(words):
             return Label(kind, section)
     return _by_counter(words) or _by_stamp(line)
+
+
+def _tells(line: Paragraph, section: str) -> bool:
+    """A sentence may open like a pager or a list of tags ("Next to him stood ..."); without a colon it is text."""
+    return section == "navigation" and line.ends_sentence and ":" not in line.words
 
 
 def _by_counter(words: list[str]) -> Label | None:
@@ -118,7 +126,7 @@ def _by_stamp(line: Paragraph) -> Label | None:
         return Label("timestamp", "stamp")
     if "#" in words and furniture("dateline", "starts").opens(words):
         return Label("dateline", "publication line")
-    if len(words) <= 8 and furniture("dateline", "byline").opens(words):
+    if len(words) <= _LONGEST_BYLINE and furniture("dateline", "byline").opens(words):
         return Label("dateline", "byline")
     return None
 
@@ -129,6 +137,15 @@ def tickers(page: Page, labels: Labels) -> Labels:
     in_runs = [i for run in runs(timed) if len(run) >= 2 for i in run]
     others = set(page.prose(labels)) - set(in_runs)
     return {i: Label("navigation", "ticker") for i in in_runs} if others else {}
+
+
+def author_notes(page: Page, labels: Labels) -> Labels:
+    """The line "about the author" and the paragraph under it."""
+    found: Labels = {}
+    for i in page.open(labels):
+        if furniture("promo", "author_note").is_whole(page[i].words):
+            found |= {j: Label("promo", "author note") for j in (i, i + 1) if j < len(page)}
+    return found
 
 
 def sections(page: Page, labels: Labels) -> Labels:

@@ -25,11 +25,16 @@ def leading(page: Page, labels: Labels) -> Labels:
         return {}
     found = {i: Label("navigation", "repeated headline") for i in copies if copies[i] == title}
     found[title] = TITLE
-    found |= {
-        i: Label("related", "above the headline") for i in top if i < title and i not in found and page[i].n_words > 3
-    }
-    found |= {i: Label("navigation", "above the headline") for i in top if i < title and i not in found}
-    return found
+    for i in (j for j in top if j < title and j not in found):
+        found[i] = Label("related" if page[i].n_words > 3 else "navigation", "above the headline")
+    return found | {i: Label("timestamp", "page clock") for i in _page_clocks(labels, title)}
+
+
+def _page_clocks(labels: Labels, title: int) -> list[int]:
+    """List the dates that stand apart above the headline, or above one with a date below it: they date the visit."""
+    dates = [i for i in labels if i < title and labels[i].reason == "date line"]
+    dated_below = any(i in labels and labels[i].kind == "dateline" for i in range(title + 1, title + 4))
+    return [i for i in dates if dated_below or any(j in labels and j not in dates for j in range(i + 1, title))]
 
 
 def _above_text(page: Page, labels: Labels) -> list[int]:
