@@ -138,10 +138,15 @@ def _reporter(graph: nx.MultiDiGraph, row, sources: pd.DataFrame) -> str:
         return f"outlet:{article['outlet']}"
     name = f"article:{row.article_id}"
     if name not in graph:
-        title = None if article is None else article["title"]
-        label = title if pd.notna(title) else row.article_id if article is None else article["source_id"]
+        label = row.article_id if article is None else _article_label(article)
         graph.add_node(name, node_type="article", label=label, lang=row.lang)
     return name
+
+
+def _article_label(article: pd.Series) -> str:
+    if pd.notna(article["title"]):
+        return article["title"]
+    return f"{article['source_id']} #{article['item']}" if article["item"] else article["source_id"]
 
 
 def _tie(graph: nx.MultiDiGraph, source: str, target: str, relation: str, when, **attributes) -> None:
