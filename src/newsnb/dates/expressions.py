@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from newsnb.dates.grammar import RULES, Reading
+from newsnb.dates.grammar import RULES
 from newsnb.dates.intervals import ANY, Interval, only_weekday
 from newsnb.dates.lexicon import lexicon
 from newsnb.dates.meanings import Fixed, Meaning, Recurring, Shift, Weekday, resolve_meaning
+from newsnb.dates.readings import Reading
 from newsnb.dates.tokens import Token, runs
 from newsnb.lang import Language
 
