@@ -1,19 +1,20 @@
 """Blocks cover every text exactly once, whatever the text is."""
 
 import pytest
-from articles.pages import load, names
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from articles.pages import load, names
 from newsnb.articles.blocks import cut
 
 # Pieces of which awkward pages are made: headers, dates, clock times, prose in three scripts, every kind of line end.
 PIECES = [
     "Read more", "اقرأ أيضاً", "بیشتر بخوانید", "12 مطلب", "10 November 2024", "14:05", "14:05 Talks resume", "@channel",
-    "A headline of five words", "The minister said on Sunday that the talks would go on for another week in the capital.",
+    "A headline of five words", "The minister said on Sunday that talks would go on for another week in the capital.",
     "قال الوزير، اليوم الأحد، إن المحادثات ستستمر أسبوعا آخر في العاصمة.",  # the same in Arabic
     "وزیر روز یکشنبه گفت که گفتگوها یک هفته دیگر در پایتخت ادامه خواهد یافت.",  # the same in Persian
-    "CAIRO, Nov 10 (Reuters) - Talks resumed.", "• ", "«", "\ufeff", "\u200f", "\u200c", "🔴", "|", " - Gazette", "#tag #tag",
+    "CAIRO, Nov 10 (Reuters) - Talks resumed.", "• ", "«", "\ufeff", "\u200f", "\u200c", "🔴", "|",
+    " - Gazette", "#tag #tag",
     "\n", "\r\n", "\r", "\n\n", "\u2028", "\x85", "\t", "  ", "\u00a0", "…", "x" * 500,
 ]  # fmt: skip
 PAGES = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=12)), max_size=25).map("".join)

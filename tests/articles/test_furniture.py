@@ -2,8 +2,8 @@
 
 import pandas as pd
 import pytest
-from articles.pages import load, names
 
+from articles.pages import load, names
 from newsnb.articles.blocks import cut
 from newsnb.articles.furniture import label, section_role
 from newsnb.articles.page import Page

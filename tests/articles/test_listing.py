@@ -1,9 +1,9 @@
 """A listing page becomes items; an article never does."""
 
 import pytest
+
 from articles.pages import load, names
 from helpers import DATA
-
 from newsnb.articles.blocks import cut
 
 LISTINGS = {"en_channel.page": 3, "ar_results.page": 3, "fa_teasers.page": 4}

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from newsnb import lang
+from newsnb.articles.normalise import fold
 
 _SAMPLE = 20_000  # characters are enough for any article and keep a huge file cheap
 _FEWEST_LETTERS = 2
@@ -30,7 +31,7 @@ def known() -> dict[str, dict]:
                 found[other] = {
                     "scripts": frozenset([scripts] if isinstance(scripts, str) else scripts),
                     "letters": frozenset(facts.get("letters") or ()),
-                    "words": frozenset(facts.get("words") or ()),
+                    "words": frozenset(map(fold, facts.get("words") or ())),
                 }
     return found
 
@@ -68,7 +69,7 @@ def identify(text: str) -> str | None:
     if letters.total() < _FEWEST_LETTERS:
         return None
     script = _script(letters)
-    words = Counter(sample.lower().replace("\u200c", " ").split())
+    words = Counter(fold(sample).replace("\u200c", " ").split())
     scores = dict(_identifier().rank(sample))
     return max(
         (code for code in sorted(known()) if script in known()[code]["scripts"]),
