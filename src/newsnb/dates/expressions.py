@@ -12,6 +12,7 @@ from newsnb.dates.tokens import Token, runs
 from newsnb.lang import Language
 
 _CAN_CARRY_A_DATE = frozenset("IMKkWVRYJabijvrBgltfP")
+_WHOLE = ("numeric", "date", "days")
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,8 @@ def _longest(run: tuple[Token, ...], letters: str, i: int, words) -> tuple[DateE
         if reading:
             first = _first_telling(letters, match)
             return _expression(run[first : match.end()], rule.name, reading), match.end() - i
+        if rule.name in _WHOLE:  # 29 February 2023 is no day; it is not "29 February" either
+            return None, match.end() - i
     return None, 0
 
 

@@ -1,5 +1,6 @@
 """The date words of a language as one look-up table, made from the ``dates`` section of its file."""
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -8,6 +9,8 @@ from newsnb.dates.calendars import CALENDARS
 from newsnb.lang import Language
 
 ZWNJ = "\u200c"
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")  # as texts are cut: "al-Ula" is two words
 
 # Class letters: the grammar is written over them (see `newsnb.dates.grammar`).
 UNIT_LETTERS = {"hour": "h", "day": "d", "week": "w", "weekend": "e", "month": "m", "year": "y", "decade": "D"}
@@ -84,7 +87,7 @@ def _lexicon(code: str, section: dict) -> Lexicon:
     by_first: dict[str, dict[tuple[str, ...], Entry]] = {}
     for phrase, letter, value in _phrases(section):
         for spelling in spellings(str(phrase)):
-            words = tuple(spelling.split())
+            words = tuple(_WORD.findall(spelling))
             by_first.setdefault(words[0], {}).setdefault(words, Entry(words, letter, value))
     entries = {
         first: tuple(sorted(found.values(), key=lambda entry: -len(entry.words))) for first, found in by_first.items()
@@ -122,6 +125,8 @@ def _phrases(section: dict):
         for number, names in enumerate(section.get("months", {}).get(calendar, []), start=1):
             for name in names:
                 yield name, letters.get(folded(name), "M"), (calendar, number)
+                for suffix in section.get("month_suffixes", []):
+                    yield name + suffix, "M", (calendar, number)
     for number, names in enumerate(section.get("weekdays", [])):
         for name in names:
             yield name, "V" if folded(name) in letters else "W", number

@@ -154,8 +154,10 @@ def day_of_year(parts: Parts) -> Reading | None:
 
 
 def _possible(calendar: str, month: int, days: tuple[int, int]) -> bool:
-    leap = {"gregorian": 2024, "jalali": 1403, "hijri": 1445}[calendar]
-    return days[0] <= days[1] and all(day <= 30 or day_of(calendar, leap, month, day) for day in days)
+    if calendar == "hijri":  # its months have 29 or 30 days, in turns that no rule tells
+        return days[0] <= days[1] <= 30
+    leap = {"gregorian": 2024, "jalali": 1403}[calendar]
+    return days[0] <= days[1] and all(day_of(calendar, leap, month, day) for day in days)
 
 
 def month_without_year(parts: Parts) -> Reading | None:

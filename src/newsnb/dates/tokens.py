@@ -64,7 +64,7 @@ def runs(text: str, words: Lexicon) -> list[tuple[Token, ...]]:
         letter, value, used = _classify(pieces, i, words, text, places, view)
         if letter:
             first, last = pieces[i], pieces[i + used - 1]
-            token = Token(letter, value, places[first.start], places[last.end - 1] + 1)
+            token = Token(letter, value, places[first.start], places[last.end])
             near = found and last_end >= 0 and _is_gap(view, last_end, first.start, found[-1][-1])
             if near and len(found[-1]) < _LONGEST_RUN:
                 found[-1].append(token)
