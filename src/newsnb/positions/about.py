@@ -7,7 +7,7 @@ from functools import cached_property
 from newsnb.lang import Language
 from newsnb.positions.acts import Act, find_acts, words
 from newsnb.positions.codebook import About, Codebook, Issue, Term
-from newsnb.positions.context import Statement, Surroundings, named, on_side
+from newsnb.positions.context import Mentions, Statement, Surroundings, mentions, on_side
 from newsnb.positions.phrases import Affixes, Span, View, compile_phrases, find, view
 from newsnb.statements.actors import ActorRegistry
 
@@ -25,6 +25,7 @@ SURE = {
 
 # Acts that answer something said before ("it is pure fiction"): their subject may stand in an earlier sentence.
 ANSWERS = ("false", "deny", "noncommittal", "too_early", "no_plan", "waiting", "confirm")
+_BEFORE_NAME = 25  # characters before a name in which "with" makes it a partner: room for an office
 _LONGEST_ANSWER = 12  # words; a longer content without a word such as "this" has a subject of its own
 
 
@@ -70,9 +71,24 @@ class Reading:
         return find_acts(self.content, self.language)
 
     @cached_property
+    def mentions(self) -> Mentions:
+        """Names of actors in the content."""
+        return self._mentions(self.statement.content)
+
+    @cached_property
     def actors(self) -> set[str]:
         """Actors named in the content."""
-        return self.named(self.statement.content) | set(self.statement.targets)
+        return {actor for _, actor in self.mentions} | set(self.statement.targets)
+
+    @cached_property
+    def partners(self) -> set[str]:
+        """Actors whom the content names after a word such as "with" or "between"."""
+        listed = words(self.language, "counterparts")
+        return {
+            actor
+            for (start, _), actor in self.mentions
+            if (before := self.view((max(0, start - _BEFORE_NAME), start))) and find(listed, before)
+        }
 
     @cached_property
     def affixes(self) -> Affixes:
@@ -81,7 +97,10 @@ class Reading:
 
     def named(self, spans: Iterable[Span]) -> set[str]:
         """Actors named in some spans."""
-        return named(self.around.raw, tuple(spans), self.language, self.registry, self.statement.days)
+        return {actor for _, actor in self._mentions(tuple(spans))}
+
+    def _mentions(self, spans: tuple[Span, ...]) -> Mentions:
+        return mentions(self.around.raw, spans, self.language, self.registry, self.statement.days)
 
     def view(self, *spans: Span) -> View:
         """View of some spans of the article."""
@@ -132,7 +151,7 @@ def _own(issue: Issue, reading: Reading) -> Match | None:
     matches = []
     for rule in issue.about:
         anchors = _named_terms(rule, reading.content, reading)
-        if anchors is None:
+        if anchors is None or _with_others(rule, reading):
             continue
         absent = [side for side in rule.participants if not on_side(reading.actors, side, reading.registry)]
         if not absent:
@@ -140,6 +159,15 @@ def _own(issue: Issue, reading: Reading) -> Match | None:
         elif all(on_side(reading.statement.speakers, side, reading.registry) for side in absent):
             matches.append(Match(issue, "speaker", tuple(anchors)))
     return max(matches, key=lambda match: SURE[match.origin], default=None)
+
+
+def _with_others(rule: About, reading: Reading) -> bool:
+    """Whether the content is on a contact with somebody else: "spoke with Xi about Trump's plan"."""
+    if len(rule.participants) < 2:
+        return False
+    sides = tuple(actor for side in rule.participants for actor in side)
+    partners = {actor for actor in reading.partners if _is_political(actor, reading.registry)}
+    return bool(partners) and not on_side(partners, sides, reading.registry)
 
 
 def _settle(matches: list[Match]) -> list[Match]:
@@ -232,7 +260,9 @@ def _stranger(reading: Reading, rule: About) -> bool:
     # Of a relation between two sides the sides speak; on a matter of one side everybody in the codebook may.
     sides = {actor for side in rule.participants for actor in side} if len(rule.participants) > 1 else everyone
     speaks = tuple(a for a in reading.statement.speakers if _is_political(a, reading.registry))
-    outside = [a for a in reading.actors if _is_political(a, reading.registry)]
+    named = [a for a in reading.actors if _is_political(a, reading.registry)]
+    # A state may be where they meet; it only counts as a stranger when they meet *with* it.
+    outside = [a for a in named if reading.registry.actors[a].kind != "state" or a in reading.partners]
     return bool(
         (speaks and not on_side(speaks, tuple(sides), reading.registry))
         or any(not on_side((actor,), tuple(everyone), reading.registry) for actor in outside)

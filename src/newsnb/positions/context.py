@@ -9,11 +9,12 @@ from functools import lru_cache
 import pandas as pd
 
 from newsnb.articles import Corpus
-from newsnb.articles.normalise import skeleton
 from newsnb.lang import Language
 from newsnb.parsing.document import ParsedArticle
-from newsnb.positions.phrases import Affixes, Span, compile_phrases
+from newsnb.positions.phrases import Affixes, Span, compile_phrases, find, view
 from newsnb.statements.actors import ActorRegistry
+
+Mentions = list[tuple[Span, str]]
 
 # A full stop ends a sentence unless it stands after a single capital ("U.S.") or inside a word.
 _SENTENCE_END = re.compile(r"(?<![^\w][A-Z])(?<!\.[A-Z])[.!?؟…]+[\"'”’»)\]]*(?=\s)|\n+")
@@ -132,20 +133,17 @@ def split(raw: str, start: int, end: int) -> list[Span]:
     return spans
 
 
-def named(raw: str, spans: tuple[Span, ...], language: Language, registry: ActorRegistry, days: tuple) -> set[str]:
-    """Ids of the actors that some spans name: by name, by office, or by an adjective ("the Russian side")."""
-    found: set[str] = set()
+def mentions(raw: str, spans: tuple[Span, ...], language: Language, registry: ActorRegistry, days: tuple) -> Mentions:
+    """Raw spans that name an actor (by name, office, or adjective as in "the Russian side"), with the actor's id."""
+    found = []
     for start, end in spans:
         words = raw[start:end]
-        found |= {mention.actor_id for mention in registry.mentions(words, language.code, *days)}
-        found |= {mention.actor_id for mention in registry.role_mentions(words, language.code)}
-        found |= _by_adjective(skeleton(words)[0], language, registry)
+        hits = [*registry.mentions(words, language.code, *days), *registry.role_mentions(words, language.code)]
+        found += [((start + hit.start, start + hit.end), hit.actor_id) for hit in hits]
+        where = view(raw, ((start, end),))
+        for actor, pattern in _adjectives(registry, language.code, Affixes.of(language.speech_acts)):
+            found += [(where.span(*place), actor) for place in find(pattern, where)]
     return found
-
-
-def _by_adjective(words: str, language: Language, registry: ActorRegistry) -> set[str]:
-    return {actor for actor, pattern in _adjectives(registry, language.code, Affixes.of(language.speech_acts))
-            if pattern.search(words)}  # fmt: skip
 
 
 @lru_cache(maxsize=64)

@@ -260,5 +260,9 @@ def _on_condition(reading: Reading, act: Act) -> bool:
     ends = [i for i, character in enumerate(text) if character in ".!?؟\n" and not text[i + 1 : i + 2].isalnum()]
     left = max((i for i in ends if i < act.start), default=-1)
     right = min((i for i in ends if i >= act.end), default=len(text))
-    conditions = find(words(reading.language, "conditions"), reading.content)
-    return any(left < start and end <= right + 1 for start, end in conditions)
+    # "Without preconditions" is an offer, not a condition.
+    offers = [other for other in reading.acts if other.name == "ready"]
+    return any(
+        left < start and end <= right + 1 and not any(o.start <= start < o.end for o in offers)
+        for start, end in find(words(reading.language, "conditions"), reading.content)
+    )
