@@ -1,7 +1,6 @@
 """The grammar of date expressions, as a table: what is found, what it means on a given day, how precisely."""
 
 import csv
-import itertools
 from datetime import date
 from pathlib import Path
 
