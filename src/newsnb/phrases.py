@@ -59,6 +59,10 @@ class PhraseIndex:
                     index[sequence[0]].setdefault(sequence, []).append(entry)
         self._index = {word: sorted(group.items(), key=lambda item: -len(item[0])) for word, group in index.items()}
 
+    def __contains__(self, word: str) -> bool:
+        """Whether a phrase begins with this word."""
+        return word in self._index
+
     def scan(self, words: list[TextWord], allow=lambda entry, start: True) -> list[Hit]:
         """Find the listed phrases, left to right without overlaps; the longest wins.
 

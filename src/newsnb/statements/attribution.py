@@ -93,7 +93,8 @@ def _in_line(line: Line, number: int, memory: Memory, found: list[Attribution]) 
         ):
             continue
         cls = _stand(line, hit)
-        content = content_of(line, hit) if cls else None
+        taken = tuple(span for a in [*found[-6:], *new] for span in a.content.spans)
+        content = content_of(line, hit, taken) if cls else None
         if content is None or _taken_already(content, [*new, *found[-6:]]):
             continue
         source = resolve(line, hit, content, memory, number)

@@ -5,7 +5,7 @@ grammar only through the language file and, where there is one, the parse.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsnb.articles.normalise import fold
 from newsnb.statements.cues import FINITE, MASDAR, NOUN, PARTICIPLE, CueHit
@@ -38,15 +38,20 @@ def trim(raw: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def content_of(line: Line, hit: CueHit) -> Content | None:
-    """Find the content of a cue; ``None`` where it has none, and so is no attribution."""
+def content_of(line: Line, hit: CueHit, taken: tuple[tuple[int, int], ...] = ()) -> Content | None:
+    """Find the content of a cue; ``None`` where it has none, and so is no attribution.
+
+    ``taken`` are spans that earlier cues of the sentence hold: a quotation is given to one cue only.
+    """
+    free = [q for q in line.quotations if not any(s < q.end and e > q.start for s, e in taken)]
+    line = replace(line, quotations=free) if len(free) < len(line.quotations) else line
     rules = [_quoted_around, _introduced, _clause_after, _taken, _before_the_verb, _postposed]
     if hit.cue.form == MASDAR or (hit.cue.form == NOUN and not line.language.cues.get("simple")):
         rules = [_introduced]
     elif hit.cue.form == NOUN:
-        rules = [_quoted_before]
+        rules = [_quoted_before, _after_ezafe]
     elif hit.cue.form == PARTICIPLE:
-        rules = [_quoted_around, _introduced, _clause_after, _taken]
+        rules = [_introduced, _clause_after, _taken]
     found = (content for rule in rules if (content := rule(line, hit)))
     return next((content for content in found if _long_enough(line, content)), None)
 
@@ -85,7 +90,7 @@ def _opening(line: Line, hit: CueHit) -> tuple[str, int] | None:
             return ("that", word.start if kept else line.words[after].start) if after < len(line.words) else None
         if line.lexicon.has("wh_words", word.text) and "wh" in hit.cue.take:
             return "wh", word.start
-        if any(h.first == i for h in line.marks if h is not hit):
+        if any(h.first == i and h.cue.form != NOUN for h in line.marks if h is not hit):
             return None
     return None
 
@@ -382,8 +387,12 @@ def _after_preposition(line: Line, hit: CueHit) -> Content | None:
         if _STOP.search(line.gap(i)) or any(h.first == i for h in line.cues if h is not hit):
             return None
         word = line.words[i]
-        if line.lexicon.has("prepositions", word.text):
+        if word.text in hit.cue.prepositions or (
+            not hit.cue.prepositions and line.lexicon.has("prepositions", word.text)
+        ):
             return _content(line, line.words[i + 1].start, content_end(line, hit, word.end), "preposition", 0.7)
+        if line.lexicon.by_lemma and hit.last - hit.first > 1:
+            return None  # after verb and noun the preposition follows at once
     return None
 
 
@@ -487,6 +496,16 @@ def _clause_break(gap: str) -> bool:
 
 
 # ---------------------------------------------------------------- verb-final clauses
+
+
+def _after_ezafe(line: Line, hit: CueHit) -> Content | None:
+    """``ادعای سرنگونی هشت موشک``: the noun of the claim is tied to what is claimed; tied to a name it is that one's claim."""
+    if "ezafe" not in hit.cue.take or hit.last >= len(line.words) or _named(line, line.words[hit.last].start):
+        return None
+    last = next((i for i in range(hit.last, len(line.words)) if line.gap(i + 1).strip()), len(line.words) - 1)
+    if last - hit.last < 2:
+        return None
+    return _content(line, line.words[hit.last].start, line.words[last].end, "ezafe", 0.6)
 
 
 def _before_the_verb(line: Line, hit: CueHit) -> Content | None:

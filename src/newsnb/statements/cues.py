@@ -5,7 +5,7 @@ from functools import cache
 
 from newsnb import lang as languages
 from newsnb.articles.normalise import fold
-from newsnb.parsing.document import Sentence
+from newsnb.parsing.document import Sentence, Word
 from newsnb.phrases import PhraseIndex, TextWord, words_of
 
 FINITE, PARTICIPLE, MASDAR, NOUN, ADVERBIAL, TAG, CLOSER, NOT_A_CUE = (
@@ -69,6 +69,11 @@ class Lexicon:
     negated: dict[str, str]
     light: dict[str, Cue] = field(default_factory=dict)
     light_verbs: frozenset[str] = frozenset()
+    endings: tuple[str, ...] = ()
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a folded word begins a cue."""
+        return word in self.index or word in self.light_verbs
 
     def has(self, kind: str, word: str) -> bool:
         """Tell whether a folded word is on one of the lists."""
@@ -87,10 +92,10 @@ def lexicon(lang: str) -> Lexicon:
         *_fixed(section, "not_cues", NOT_A_CUE, "say"),
     ]  # fmt: skip
     lists = ("complementizers", "keep_complementizer", "wh_words", "infinitive", "negations", "prepositions", "as_words",
-             "conjunctions", "auxiliaries", "object_marks", "object_suffixes")  # fmt: skip
+             "conjunctions", "auxiliaries", "adverb_endings", "object_marks", "object_suffixes")  # fmt: skip
     words = {name: frozenset(_folded(word) for word in section.get(name, [])) for name in lists}
     light = {
-        _folded(noun): Cue(noun, entry["class"], frozenset(entry["take"]), FINITE, ())
+        _folded(noun): Cue(noun, entry["class"], frozenset(entry["take"]), FINITE, tuple(entry.get("prepositions", ())))
         for entry in section.get("light_nouns", [])
         for noun in entry["words"]
     }
@@ -102,6 +107,7 @@ def lexicon(lang: str) -> Lexicon:
         dict(section.get("negated", {})),
         light,
         frozenset(map(_folded, section.get("light_verbs", []))),
+        tuple(section.get("endings", ())),
     )
 
 
@@ -163,7 +169,7 @@ def _phrases(section: dict) -> list[tuple[str, Cue]]:
 
 def _nouns(section: dict) -> list[tuple[str, Cue]]:
     return [
-        (word, Cue(word, item["class"], frozenset(["clause"]), NOUN))
+        (word, Cue(word, item["class"], frozenset(["clause", *item.get("take", [])]), NOUN))
         for item in section.get("nouns", [])
         for word in item["words"]
     ]
@@ -178,6 +184,22 @@ def sentence_words(raw: str, sentence: Sentence) -> list[TextWord]:
     return words_of(raw[sentence.start : sentence.end], sentence.start)
 
 
-def lemma_words(sentence: Sentence) -> list[TextWord]:
+def lemma_words(sentence: Sentence, words: Lexicon) -> list[TextWord]:
     """Words of a sentence in dictionary form, one for each syntactic word."""
-    return [TextWord(fold(word.lemma), word.start, word.end) for word in sentence.words]
+    return [TextWord(dictionary_form(word, words), word.start, word.end) for word in sentence.words]
+
+
+def dictionary_form(word: Word, words: Lexicon) -> str:
+    """Lemma of a word; where the lemmatiser gave the form back, the stem that the lexicon knows, if there is one."""
+    lemma = fold(word.lemma)
+    if lemma != fold(word.text) or words.knows(lemma):
+        return lemma
+    for ending in words.endings:
+        stem = lemma.removesuffix(ending)
+        if stem != lemma and len(stem) > 2:
+            known = [
+                form for form in (stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem) if words.knows(form)
+            ]
+            if known:
+                return known[0]
+    return lemma

@@ -10,7 +10,7 @@ from newsnb.parsing.document import Sentence, Word
 from newsnb.phrases import TextWord
 from newsnb.statements.actors import Mention
 from newsnb.statements.cues import (
-    ADVERBIAL, CLOSER, FINITE, MASDAR, NOT_A_CUE, NOUN, PARTICIPLE, TAG, Cue, CueHit, Lexicon, lemma_words, sentence_words,
+    ADVERBIAL, CLOSER, FINITE, MASDAR, NOT_A_CUE, NOUN, PARTICIPLE, TAG, Cue, CueHit, Lexicon, dictionary_form, lemma_words, sentence_words,
 )  # fmt: skip
 from newsnb.statements.quotes import Quotation
 
@@ -141,7 +141,7 @@ class Line:
 
     def _by_lemma(self) -> list[CueHit]:
         hits = []
-        for hit in self.lexicon.index.scan(lemma_words(self.sentence)):
+        for hit in self.lexicon.index.scan(lemma_words(self.sentence, self.lexicon)):
             words = self.sentence.words[hit.first : hit.last]
             cue = self._fitting(hit.entries, words)
             if cue:
@@ -173,8 +173,10 @@ class Line:
     def verb_form(self, verb: Word) -> str | None:
         """Tell a verb that attributes (finite or participle) from one that does not (passive, hypothetical, bare)."""
         helpers = self.children.get(verb.id, ())
-        if any(w.deprel in ("aux:pass", "nsubj:pass") for w in helpers):
-            return None
+        if "Tense=Past|VerbForm=Part" in verb.feats and any(
+            w.deprel.startswith("aux") and w.lemma in ("be", "get") for w in helpers
+        ):
+            return None  # passive; the parser's own label for it is less sure than the auxiliary
         if any(w.deprel == "aux" and w.lemma in _MODALS for w in helpers):
             return None
         auxiliary = any(w.deprel.startswith("aux") for w in helpers)
@@ -190,7 +192,7 @@ class Line:
         """Find "expressed his concern over": a light verb and a noun of speech not far after it."""
         found = []
         for verb in self.sentence.words:
-            if verb.upos != "VERB" or fold(verb.lemma) not in self.lexicon.light_verbs:
+            if verb.upos != "VERB" or dictionary_form(verb, self.lexicon) not in self.lexicon.light_verbs:
                 continue
             form = self.verb_form(verb)
             for noun in self.sentence.words[verb.id : verb.id + 5]:

@@ -150,7 +150,8 @@ def resolve(line: Line, hit: CueHit, content: Content, memory: Memory, number: i
 
 
 def _from_parse(line, hit, content, names, memory, number) -> Source:
-    subject = _owner(line, hit) if hit.cue.form == NOUN else _subject(line, line.word_at(hit.start), set())
+    subject = _owner(line, hit) if hit.cue.form == NOUN else _directly_before(line, hit, names)
+    subject = subject or (_subject(line, line.word_at(hit.start), set()) if hit.cue.form != NOUN else None)
     if subject is None or _inside(content, subject.start):
         subject = _nearest_nominal(line, hit, content, names)
     if subject is None:
@@ -167,17 +168,38 @@ def _subject(line: Line, verb: Word | None, seen: set[int]) -> Word | None:
     if verb is None or verb.id in seen:
         return None
     seen.add(verb.id)
-    for child in line.children.get(verb.id, ()):
-        if child.deprel.startswith("nsubj"):
-            if line.language.speakers and fold(child.text) in line.language.speakers.get("relative", []):
-                head = line.governor(verb)
-                return head if head and verb.deprel.startswith("acl") else child
-            return child
+    subjects = [w for w in line.children.get(verb.id, ()) if w.deprel.startswith("nsubj")]
+    relative = line.language.speakers.get("relative", [])
+    plain = [w for w in subjects if fold(w.text) not in relative]
+    if plain:
+        return max(plain, key=lambda w: (w.end <= verb.start, w.id))
+    if subjects:
+        # "the order, which declared ...": the pronoun stands for the noun that the clause hangs on.
+        return line.governor(verb) if verb.deprel.startswith("acl") else _name_before(line, subjects[0].start)
     if verb.deprel.startswith("acl"):
         return line.governor(verb)
     if verb.deprel in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "obl", "nmod", "dep"):
         return _subject(line, line.governor(verb), seen)
     return None
+
+
+def _name_before(line: Line, offset: int) -> Word | None:
+    named = [m for m in line.mentions if m.end <= offset]
+    return line.word_at(named[-1].end - 1) if named else None
+
+
+def _directly_before(line: Line, hit: CueHit, names: list[Name]) -> Word | None:
+    """Give the name or pronoun that stands right before the verb: nearer evidence than a long arc in the parse."""
+    i = line.word_at(hit.start).id - 1
+    while i > 0 and line.sentence.words[i - 1].upos in ("AUX", "ADV", "PART"):
+        i -= 1
+    before = line.sentence.words[i - 1] if i > 0 else None
+    if before is None:
+        return None
+    if any(n.start <= before.start < n.end for n in names) or (before.upos == "PRON" and "Case=Nom" in before.feats):
+        return before
+    noun = before.upos == "NOUN" and hit.cue.form == PARTICIPLE
+    return before if noun else None
 
 
 def _owner(line: Line, hit: CueHit) -> Word | None:
@@ -341,6 +363,12 @@ def _verb_first(line, hit, content, names, memory, number) -> Source:
         start, end = phrase
         word = line.word_at(start)
         return _common_noun(line, word or _plain(line, start, end), start, end, [], memory, number)
+    # "The master of the house courted ... and called him ...": the clause before has the subject.
+    leading = [
+        n for n in names if n.end <= hit.start and n.kind in ("person", "institution") and line.index_at(n.start) <= 4
+    ]
+    if leading and not any(h.start < hit.start for h in line.cues):
+        return Source((leading[0].start, leading[0].end), leading[0].actor_id, "subject of the clause before", 0.6)
     return _carried(memory, number, "dropped subject", 0.75)
 
 
@@ -388,6 +416,8 @@ def _phrase_after(line: Line, hit: CueHit, limit: int) -> tuple[int, int] | None
         return None
     first = line.word_at(line.words[hit.last].start)
     if first is not None and line.parsed and first.upos not in ("NOUN", "PROPN", "ADJ", "X", "PRON", "NUM", "DET"):
+        return None
+    if any(line.words[hit.last].text.endswith(ending) for ending in line.lexicon.words["adverb_endings"]):
         return None
     return line.words[hit.last].start, line.words[i - 1].end
 
