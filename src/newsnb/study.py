@@ -149,7 +149,23 @@ class Study:
 
         return actor_statement_graph(self.statements, self.positions, self.articles, self.actors)
 
+    @cached_property
+    def event_list(self) -> pd.DataFrame:
+        """Statements, positions, articles and speakers joined: what the projected networks are made from."""
+        from newsnb.networks import event_list
+
+        return event_list(self.statements, self.positions, self.articles, self.actors)
+
     # ------------------------------------------------------------ tables and look-ups
+
+    @property
+    def event_table(self) -> pd.DataFrame:
+        """Known events as a table for the timeline. Columns: ``event_id``, ``label``, ``from``, ``to``, ``draw``."""
+        rows = [
+            {"event_id": e.id, "label": e.label, "from": e.when.start, "to": e.when.end, "draw": e.draw}
+            for e in self.events
+        ]
+        return pd.DataFrame(rows, columns=["event_id", "label", "from", "to", "draw"])
 
     @property
     def articles(self) -> pd.DataFrame:

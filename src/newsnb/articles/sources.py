@@ -46,6 +46,11 @@ def iter_sources(paths) -> Iterator[Source | Problem]:
             yield from _named_once(record, seen)
 
 
+def input_files(paths) -> list[Path]:
+    """List the files that `iter_sources` would open, in the same order."""
+    return [found.path for found in _find(paths) if isinstance(found, _Found)]
+
+
 def _named_once(record: Source | Problem, seen: dict[str, int]) -> Iterator[Source | Problem]:
     if isinstance(record, Problem):
         yield record

@@ -1,0 +1,109 @@
+"""The figures of a run as files, each with the table it was drawn from."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.figure import Figure
+
+from newsnb.output import write_csv
+from newsnb.study import Study
+
+# Without these a figure would carry the clock; the SVG's ids come from a fixed salt (newsnb.mplstyle).
+_METADATA = {"png": {"Software": None}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}
+
+
+def write_figures(study: Study, folder: Path) -> list[dict]:
+    """Draw the figures of a study into a folder.
+
+    ``timeline`` (PNG, SVG and PDF), ``actor_statement``, ``affiliation``, ``congruence`` and ``conflict`` (PNG and
+    SVG); a CSV of the same name holds the table behind each.
+
+    Returns
+    -------
+    list of dict
+        Records for the ``problems`` table: figures that could not be drawn, with the reason. A codebook whose actors
+        never speak, for example, leaves no series to draw; the other figures do not suffer from it.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    problems = []
+    for name, draw in _FIGURES.items():
+        try:
+            figure, table = draw(study)
+        except (ValueError, KeyError) as error:
+            problems.append(_problem(name, error))
+            continue
+        kinds = ("png", "svg", "pdf") if name == "timeline" else ("png", "svg")
+        for kind in kinds:
+            figure.savefig(folder / f"{name}.{kind}", metadata=_METADATA[kind])
+        plt.close(figure)
+        write_csv(table, folder / f"{name}.csv", index=table.index.name is not None)
+    return problems
+
+
+def _problem(name: str, error: Exception) -> dict:
+    reason = error.args[0] if error.args else type(error).__name__
+    return {
+        "source_id": f"figures/{name}",
+        "stage": "show",
+        "severity": "partial",
+        "message": f"figure not drawn: {reason}",
+        "remedy": "see what the message asks for; the tables hold everything that was found",
+    }
+
+
+def _timeline(study: Study) -> tuple[Figure, pd.DataFrame]:
+    from newsnb.figures.timeline import position_timeline
+
+    series = study.series()
+    return position_timeline(series, events=study.event_table, codebook=study.codebook), series
+
+
+def _actor_statement(study: Study) -> tuple[Figure, pd.DataFrame]:
+    from newsnb.figures.actor_statement import actor_statement_plot
+    from newsnb.networks import relation_table
+
+    return actor_statement_plot(study.graph).figure, relation_table(study.graph)
+
+
+def _affiliation(study: Study) -> tuple[Figure, pd.DataFrame]:
+    from newsnb.networks import affiliation_network
+
+    return _network(study, affiliation_network(study.event_list))
+
+
+def _congruence(study: Study) -> tuple[Figure, pd.DataFrame]:
+    from newsnb.networks import congruence_network
+
+    return _network(study, congruence_network(study.event_list, levels=_levels(study)))
+
+
+def _conflict(study: Study) -> tuple[Figure, pd.DataFrame]:
+    from newsnb.networks import conflict_network
+
+    return _network(study, conflict_network(study.event_list, levels=_levels(study)))
+
+
+def _network(study: Study, network: pd.DataFrame) -> tuple[Figure, pd.DataFrame]:
+    from newsnb.figures.networks import network_plot
+    from newsnb.networks import edge_table
+
+    names = {actor.id: actor.name for actor in study.actors.actors.values()}
+    names |= {issue.id: issue.label for issue in study.codebook.issues}
+    return network_plot(network, labels=names).figure, edge_table(network)
+
+
+def _levels(study: Study) -> tuple[int, ...] | None:
+    """All levels of the codebook's scales, so that distance does not hang on which of them occur."""
+    values = {level.value for issue in study.codebook.issues for level in issue.scale}
+    return tuple(sorted(values)) or None
+
+
+_FIGURES: dict[str, Callable[[Study], tuple[Figure, pd.DataFrame]]] = {
+    "timeline": _timeline,
+    "actor_statement": _actor_statement,
+    "affiliation": _affiliation,
+    "congruence": _congruence,
+    "conflict": _conflict,
+}

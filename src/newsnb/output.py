@@ -1,0 +1,137 @@
+"""Everything a run leaves on disk: tables, statements as lines, graph files, figures, a report, and how it was made.
+
+All files are first written into a folder of their own inside the output folder and then moved into place one by one, so
+a run that is killed leaves the earlier results as they were. The tables, graph files and figure tables of a second run
+over the same input are the same byte for byte.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+import pandas as pd
+
+from newsnb import schemas
+from newsnb.records import statement_records, write_records
+from newsnb.study import Study
+
+_STAGING = ".writing"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class OutputError(OSError):
+    """The output folder cannot be used; the message says why."""
+
+
+def prepare_folder(path: Path | str) -> Path:
+    """Make the output folder, or make sure that the one there can be written to.
+
+    Raises
+    ------
+    OutputError
+        If it is a file, or cannot be made or written to: better before an hour of parsing than after it.
+    """
+    folder = Path(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / _STAGING
+        shutil.rmtree(probe, ignore_errors=True)  # what a killed run has left
+        probe.mkdir()
+        probe.rmdir()
+    except FileExistsError:
+        raise OutputError(f"--out {path}: there is a file of that name; expected a folder") from None
+    except OSError as error:
+        raise OutputError(f"--out {path}: cannot write there ({error.strerror})") from None
+    return folder
+
+
+@contextmanager
+def staged(folder: Path) -> Iterator[Path]:
+    """Give a folder to write into; what it holds at the end moves into ``folder``, file by file."""
+    staging = folder / _STAGING
+    shutil.rmtree(staging, ignore_errors=True)
+    staging.mkdir()
+    try:
+        yield staging
+        for file in sorted(path for path in staging.rglob("*") if path.is_file()):
+            target = folder / file.relative_to(staging)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(file, target)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def write_tables(study: Study, folder: Path) -> None:
+    """Write the tables of `newsnb.schemas` (``problems`` excepted) and ``statements.jsonl``."""
+    for name in ("articles", "blocks", "statements", "positions"):
+        schemas.write_table(getattr(study, name), folder / f"{name}.parquet")
+    records = statement_records(study.statements, study.positions, study.articles)
+    write_records(records, folder / "statements.jsonl")
+
+
+def write_problems(problems: pd.DataFrame, more: list[dict], folder: Path) -> None:
+    """Write ``problems.csv``: the study's problems and those met while showing it."""
+    rows = pd.concat([problems, schemas.frame("problems", more)], ignore_index=True) if more else problems
+    path = folder / "problems.csv"
+    partial = path.with_suffix(".writing")
+    write_csv(rows, partial)
+    os.replace(partial, path)
+
+
+def write_csv(table: pd.DataFrame, path: Path, *, index: bool = False) -> None:
+    """Write a CSV that spreadsheets open rightly.
+
+    UTF-8 with a byte order mark, without which Excel garbles Arabic and Persian. A text that a spreadsheet would run as
+    a formula (it begins with ``=``, ``+``, ``-``, ``@``) gets an apostrophe in front: news texts are not to be trusted.
+    """
+    texts = table.select_dtypes(include=["object", "string"]).columns
+    safe = table.assign(**{name: table[name].map(_safe_cell) for name in texts})
+    safe.to_csv(path, index=index, encoding="utf-8-sig", lineterminator="\n")
+
+
+def _safe_cell(value):
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def write_study(study: Study, out: Path | str, *, figures: bool = True, report: bool = True) -> list[dict]:
+    """Write all that a study gives, notebooks excepted, into a folder.
+
+    Parameters
+    ----------
+    study
+        The study; stages not yet computed are computed.
+    out
+        The folder, made if need be. Files of the same names are replaced, others are left alone.
+    figures, report
+        Whether to draw the figures and to write ``report.html``.
+
+    Returns
+    -------
+    list of dict
+        What could not be shown (also in ``problems.csv``): records for the ``problems`` table.
+
+    Raises
+    ------
+    OutputError
+        If the folder cannot be used.
+    """
+    from newsnb.networks import write_graphs
+
+    folder = prepare_folder(out)
+    problems: list[dict] = []
+    with staged(folder) as staging:
+        write_tables(study, staging)
+        write_graphs(study.graph, staging)
+        if figures:
+            from newsnb.figure_files import write_figures
+
+            problems += write_figures(study, staging / "figures")
+        if report and find_spec("newsnb.report"):
+            from newsnb.report import write_report
+
+            write_report(study, staging / "report.html")
+        write_problems(study.problems, problems, staging)
+    return problems

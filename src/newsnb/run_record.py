@@ -1,0 +1,111 @@
+"""``run.json``: what a run read, with which versions and settings, and how long each stage took."""
+
+import hashlib
+import json
+import platform
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import newsnb
+from newsnb.articles.sources import input_files
+from newsnb.parsing.models import find_models
+from newsnb.study import Study
+
+_LIBRARIES = ("stanza", "torch", "pandas", "networkx", "matplotlib")
+_PACKAGE = Path(newsnb.__file__).parent
+
+
+def run_record(study: Study, parameters: dict, seconds: dict[str, float]) -> dict:
+    """Describe a run.
+
+    Parameters
+    ----------
+    study
+        The study, all stages computed.
+    parameters
+        The command line as it was understood.
+    seconds
+        Stage to seconds.
+
+    Returns
+    -------
+    dict
+        ``versions``, ``parameters``, ``inputs`` (file to SHA-256), ``research_files`` (name to path and SHA-256),
+        ``models`` (language to label and digest), ``counts`` (rows of each table) and ``seconds``.
+    """
+    counts = {name: len(getattr(study, name)) for name in ("articles", "blocks", "statements", "positions", "problems")}
+    return {
+        "versions": versions(),
+        "parameters": parameters,
+        "inputs": inputs(study),
+        "research_files": research_files(study),
+        "models": models(study),
+        "counts": counts | {"nodes": len(study.graph), "edges": study.graph.number_of_edges()},
+        "seconds": {stage: round(value, 2) for stage, value in seconds.items()},
+    }
+
+
+def versions() -> dict[str, str]:
+    """Versions of newsnb, Python and the libraries that the results hang on."""
+    return {
+        "newsnb": newsnb.__version__,
+        "python": platform.python_version(),
+        **{name: _version(name) for name in _LIBRARIES},
+    }
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def inputs(study: Study) -> dict[str, str]:
+    """SHA-256 of every file read, by path as given."""
+    return {path.as_posix(): file_hash(path) for path in input_files(study.articles_from)}
+
+
+def research_files(study: Study) -> dict[str, dict | None]:
+    """Path and SHA-256 of codebook, actors, events and metadata; ``None`` where there is no such file."""
+    files = {
+        "codebook": study.codebook_from,
+        "actors": study.actors_from,
+        "events": study.events_from,
+        "metadata": study.metadata_from,
+    }
+    return {
+        name: {"path": Path(path).as_posix(), "sha256": file_hash(Path(path))} if path else None
+        for name, path in files.items()
+    }
+
+
+def models(study: Study) -> dict[str, dict]:
+    """Label and digest of the models for each language of the corpus."""
+    found = {code: find_models(code, study.models) for code in sorted(study.articles["lang"].unique())}
+    return {code: {"label": one.label, "digest": one.digest} for code, one in found.items()}
+
+
+def state_key(study: Study, notebooks: list[Path]) -> str:
+    """Hash of all that executed notebooks depend on: inputs, research files, models, notebooks, code and libraries."""
+    given = [inputs(study), research_files(study), models(study), versions()]
+    code = [*sorted(_PACKAGE.rglob("*.py")), *sorted(_PACKAGE.rglob("*.yaml")), *notebooks]
+    sources = [(path.name, file_hash(path)) for path in code]
+    return hashlib.sha256(json.dumps([given, sources], sort_keys=True).encode()).hexdigest()
+
+
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file; ``"unreadable"`` if it cannot be read (the problems table says so too)."""
+    total = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(1 << 20):
+                total.update(chunk)
+    except OSError:
+        return "unreadable"
+    return total.hexdigest()
+
+
+def write_run_record(record: dict, path: Path) -> None:
+    """Write ``run.json``."""
+    path.write_text(json.dumps(record, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
