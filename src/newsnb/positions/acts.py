@@ -66,8 +66,12 @@ DENIED = NEGATED | {"no_plan": "planned", "step": "no_plan", "conditional": "ref
 # "Dismissed the reports as false": cue and content deny the same thing, they do not cancel each other.
 DENIED_STAYS = ("false", "deny", "noncommittal", "too_early", "unchanged")
 
-_HAPPENINGS = ("took_place", "under_way", "planned", "agreed")
-_WISHES = ("ready", "waiting", "call_for", "possible", "refuse")
+HAPPENINGS = ("took_place", "under_way", "planned", "agreed")
+"""Acts that say that something happens."""
+
+WISHES = ("ready", "waiting", "call_for", "possible", "refuse")
+"""Acts under which an event is only wished for: "ready to hold talks" holds none."""
+
 _NEGATIVE = ("no_plan", "too_early", "unchanged", "noncommittal", "lapse")
 _STRENGTH = {act: rank for rank, act in enumerate(ACTS)}
 
@@ -133,9 +137,9 @@ def _governed(acts: list[Act], breaks: list[int], language: Language) -> list[Ac
     kept = []
     for act in acts:
         beside = [other for other in acts if other is not act and clause(other) == clause(act)]
-        wished = any(o.name in _WISHES and (verb_last or o.start < act.start) for o in beside)
+        wished = any(o.name in WISHES and (verb_last or o.start < act.start) for o in beside)
         spent = any(o.name in _NEGATIVE for o in beside)
-        if not (act.name in _HAPPENINGS and wished) and not (act.name == "deny" and act.negated and spent):
+        if not (act.name in HAPPENINGS and wished) and not (act.name == "deny" and act.negated and spent):
             kept.append(act)
     return kept
 

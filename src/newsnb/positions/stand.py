@@ -5,7 +5,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from newsnb.positions.about import Match, Reading, has_term
-from newsnb.positions.acts import DENIED, DENIED_STAYS, Act, clause_starts, find_acts, strongest, words
+from newsnb.positions.acts import (
+    DENIED,
+    DENIED_STAYS,
+    HAPPENINGS,
+    WISHES,
+    Act,
+    clause_starts,
+    find_acts,
+    strongest,
+    words,
+)
 from newsnb.positions.codebook import Level
 from newsnb.positions.context import Statement, same_camp
 from newsnb.positions.phrases import Span, View, compile_phrases, find
@@ -190,6 +200,8 @@ def _by_act(match: Match, reading: Reading, cue: Cue, acts: list[Act], graded: s
         acts = [denied for act in acts if (denied := _denied(act))]
         if not acts:
             return Stand(None, "deny", "cue", cue_spans)
+    elif _act_of_cue(match, reading, cue) in WISHES:
+        acts = [act for act in acts if act.name not in HAPPENINGS]
     decisive = strongest([act for act in acts if act.name in graded or act.name == "lapse"])
     if decisive is None:
         return Stand(None, _act_of_cue(match, reading, cue), "cue", cue_spans)
