@@ -8,6 +8,7 @@ from newsnb import lang, schemas
 from newsnb.articles import Corpus
 from newsnb.dates.constraints import Constraint, Solution, solve
 from newsnb.dates.evidence import Passage, metadata_evidence, text_evidence
+from newsnb.dates.fallback import fallback_language
 from newsnb.dates.listing import direction_of, solve_in_order
 
 EVIDENCE_COLUMNS = ("article_id", "rule", "words", "start", "end", "from", "to", "narrowed")
@@ -111,7 +112,7 @@ def _gather(corpus, metadata, registry, events, languages) -> dict[str, list[Con
 def _language(code: str, languages):
     if languages is not None:
         return languages.get(code)
-    return lang.load(code) if code in lang.available() else None
+    return lang.load(code) if code in lang.available() else fallback_language(code)
 
 
 def _rows_of(metadata: pd.DataFrame | None, article) -> list:

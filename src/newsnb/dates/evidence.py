@@ -85,6 +85,8 @@ def _stands_for_article(expression: DateExpression, passage: Passage, context: C
         return False
     if passage.kind == "dateline":
         return not context.marks("updated_labels", 0, expression.start)
+    if context.is_limit(expression.start):
+        return False
     nearby = max(expression.start - _LABEL, 0)
     first = passage.text.rfind("\n", nearby, expression.start) + 1 or nearby
     last = passage.text.find("\n", expression.end, expression.end + _LABEL)
@@ -110,16 +112,27 @@ def _occurrence(meaning: Recurring, known: Interval) -> Interval | None:
 
 
 def _after_the_one_meant(expression: DateExpression):
-    """Make the constraint of "last January" or "on 9 November": not before the only one that can be meant."""
+    """Make the constraint of "last January" or "Tuesday, 12 November": not before the only one that can be meant."""
 
     def narrow(known: Interval) -> Interval | None:
         left = narrow_anchor(expression, known)
-        if left is None or not left.start or expression.direction == "unknown":
+        if left is None or not left.start:
             return left
-        meant = resolve_meaning(expression.meaning, left)
-        return left & Interval(meant.start, None)
+        if expression.direction != "unknown":
+            return left & Interval(resolve_meaning(expression.meaning, left).start, None)
+        only = _only_occurrence(expression.meaning, left)
+        return left & Interval(only.start, None) or left if only else left
 
     return narrow
+
+
+def _only_occurrence(meaning: Recurring, known: Interval) -> Interval | None:
+    """Give the occurrence in the year before a known interval or within it, if there is one only."""
+    if not known.days:
+        return None
+    span = Interval(shift_day(known.start, -365), known.end)
+    found = {one for end in (known.start, known.end) for one in meaning.occurrences(end) if span & one}
+    return found.pop() if len(found) == 1 else None
 
 
 def _from_events(passage: Passage, context: Context, language: Language, events) -> list[Constraint]:

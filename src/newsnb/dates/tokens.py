@@ -65,7 +65,7 @@ def runs(text: str, words: Lexicon) -> list[tuple[Token, ...]]:
         if letter:
             first, last = pieces[i], pieces[i + used - 1]
             token = Token(letter, value, places[first.start], places[last.end])
-            near = found and last_end >= 0 and _is_gap(view, last_end, first.start, found[-1][-1])
+            near = found and last_end >= 0 and _is_gap(view, last_end, first.start, found[-1][-1], words.ordinal_dot)
             if near and len(found[-1]) < _LONGEST_RUN:
                 found[-1].append(token)
             else:
@@ -75,11 +75,12 @@ def runs(text: str, words: Lexicon) -> list[tuple[Token, ...]]:
     return [tuple(run) for run in found]
 
 
-def _is_gap(view: str, start: int, end: int, before: Token) -> bool:
+def _is_gap(view: str, start: int, end: int, before: Token, ordinal_dot: bool) -> bool:
     if end - start > 3:
         return False
     between = view[start:end]
-    if before.letter in "KV" and between.startswith("."):  # "Nov. 9", "Sat. morning"
+    dotted = before.letter in "KV" or (before.letter == "n" and ordinal_dot)
+    if dotted and between.startswith("."):  # "Nov. 9", "Sat. morning"
         between = between[1:]
     return _GAP.fullmatch(between) is not None and "\n" not in between
 

@@ -14,6 +14,7 @@ import pandas as pd
 
 from newsnb import lang, schemas
 from newsnb.articles import Corpus
+from newsnb.dates.fallback import fallback_language
 from newsnb.dates.intervals import ANY, Interval
 from newsnb.lang import Language
 from newsnb.parsing.document import ParsedArticle, Sentence
@@ -79,7 +80,7 @@ def date_statements(
 def _language(code: str, languages) -> Language | None:
     if languages is not None:
         return languages.get(code)
-    return lang.load(code) if code in lang.available() else None
+    return lang.load(code) if code in lang.available() else fallback_language(code)
 
 
 def _filled(statements: pd.DataFrame, said: list[Said]) -> pd.DataFrame:

@@ -1,0 +1,226 @@
+"""What the words of an article say about its day of publication, rule by rule."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+
+from newsnb.dates import Interval
+from newsnb.dates.constraints import Constraint, solve, within
+from newsnb.dates.events import Event
+from newsnb.dates.evidence import Passage, text_evidence
+from newsnb.dates.listing import direction_of, solve_in_order
+from newsnb.lang import load
+
+FALL = Event(
+    "fall",
+    Interval(date(2024, 12, 8), date(2024, 12, 8)),
+    "Fall of the government",
+    {"en": (("fall of the government",), ("its collapse", "government")), "ar": (("سقوط الحكومة",),)},
+)
+
+
+@dataclass(frozen=True)
+class Office:
+    start: date
+    end: date | None = None
+
+
+@dataclass(frozen=True)
+class Found:
+    start: int
+    end: int
+    role: Office
+
+
+class Offices:
+    """A registry that knows a few offices by their words."""
+
+    def __init__(self, terms):
+        self._terms = terms
+
+    def role_mentions(self, text, lang):
+        hits = [(text.find(words), words) for words in self._terms]
+        return [
+            Found(start, start + len(words), office)
+            for start, words in hits
+            if start >= 0
+            for office in self._terms[words]
+        ]
+
+
+ELECT = Offices({"president-elect": [Office(date(2024, 11, 6), date(2025, 1, 19))]})
+
+
+def published(text, lang="en", kind="body", registry=None, events=()):
+    passages = [Passage(0, kind, text)]
+    return solve(text_evidence(passages, load(lang), registry, events))
+
+
+def interval(start, end):
+    return Interval(date.fromisoformat(start) if start else None, date.fromisoformat(end) if end else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected", "method"),
+    [
+        ("She spoke today, Sunday 10 November 2024.", "en", ("2024-11-10", "2024-11-10"), "today"),
+        ("She spoke yesterday, 9 November 2024.", "en", ("2024-11-10", "2024-11-10"), "today"),
+        ("The talks began on 9 November 2024.", "en", ("2024-11-09", None), "date"),
+        ("The talks began in October 2022.", "en", ("2022-10-01", None), "date"),
+        ("The talks will begin on 9 November 2024.", "en", (None, None), "none"),
+        ("The truce holds until 9 November 2024.", "en", (None, None), "none"),
+        ("The treaty is to expire on 5 February 2026.", "en", (None, None), "none"),
+        # The talks will be held on 9 November 2024
+        ("ستعقد المحادثات في 9 نوفمبر 2024", "ar", (None, None), "none"),
+        # The talks were held on 9 November 2024
+        ("عقدت المحادثات في 9 نوفمبر 2024", "ar", ("2024-11-09", None), "date"),
+        # until 6 Esfand 1403; on 6 Esfand 1403 they said
+        ("تا ۶ اسفند ۱۴۰۳", "fa", (None, None), "none"),
+        ("روز ۶ اسفند ۱۴۰۳ گفتند", "fa", ("2025-02-24", None), "date"),
+        ("She spoke on Sunday about the rain.", "en", (None, None), "none"),
+    ],
+)
+def test_dates_in_running_text(text, lang, expected, method):
+    solution = published(text, lang)
+    assert solution.interval == interval(*expected)
+    assert solution.method == method
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Published 11 November 2024", "dateline"),
+        ("MOSCOW, November 11, 2024 (Reuters) -", "dateline"),
+        ("2024-11-11 16:35", "body"),
+        ("Posted on: Monday, 11 November 2024, 10:20", "body"),
+    ],
+)
+def test_a_date_that_stands_for_the_article(text, kind):
+    assert published(text, kind=kind).interval == interval("2024-11-11", "2024-11-11")
+
+
+def test_a_day_without_its_year_in_a_dateline_waits_for_other_evidence():
+    passages = [
+        Passage(0, "dateline", "MOSCOW, Nov 11 (Reuters) -"),
+        Passage(30, "body", "The president-elect spoke on Monday."),
+    ]
+    assert solve(text_evidence(passages, load("en"), ELECT)).interval == interval("2024-11-11", "2024-11-11")
+
+
+def test_an_updated_stamp_is_no_day_of_publication():
+    assert published("Updated 14 November 2024", kind="dateline").interval != interval("2024-11-14", "2024-11-14")
+
+
+def test_a_quoted_today_is_the_speakers():
+    solution = published('He recalled: "Today, Thursday 24 February 2022, is a black day".')
+    assert solution.interval == interval("2022-02-24", None)
+
+
+def test_today_sunday_trims_what_other_evidence_leaves():
+    solution = published("The president-elect spoke today, Sunday.", registry=ELECT)
+    assert solution.interval == interval("2024-11-10", "2025-01-19")
+    assert solution.method == "weekday+role"
+    assert solution.evidence == "today, Sunday · president-elect"
+
+
+def test_late_last_january_is_not_said_in_january():
+    office = Offices({"president": [Office(date(2025, 1, 20))]})
+    text = "The president spoke today, Sunday. Late last January he had refused."
+    assert published(text, registry=office).interval == interval("2025-02-02", None)
+
+
+def test_a_dated_weekday_belongs_to_the_week_of_today():
+    text = "The president-elect spoke today, Sunday. On Saturday, 9 November 2024, he was silent."
+    solution = published(text, registry=ELECT)
+    assert solution.interval == interval("2024-11-10", "2024-11-10")
+    assert "week" in solution.method
+
+
+def test_a_dated_weekday_of_long_ago_does_not_date_the_article():
+    text = "They spoke today, Sunday. On Thursday, 24 February 2022, the war began."
+    assert published(text).interval == interval("2022-02-27", None)
+
+
+def test_a_weekday_and_a_day_choose_the_year():
+    text = "The president-elect was silent. On Tuesday, 12 November, the ministry spoke."
+    assert published(text, registry=ELECT).interval == interval("2024-11-12", "2025-01-19")
+
+
+def test_a_passing_role_bounds_on_both_sides_and_an_office_from_below():
+    assert published("The president-elect spoke.", registry=ELECT).interval == interval("2024-11-06", "2025-01-19")
+    office = Offices({"president": [Office(date(2017, 1, 20), date(2021, 1, 19)), Office(date(2025, 1, 20))]})
+    assert published("The president spoke.", registry=office).interval == interval("2017-01-20", None)
+
+
+def test_words_that_look_back_do_not_bound():
+    assert published("The then president-elect had spoken.", registry=ELECT).interval == interval(None, None)
+
+
+def test_an_office_held_later_outweighs_one_held_before():
+    registry = Offices(
+        {
+            "president-elect": [Office(date(2024, 11, 6), date(2025, 1, 19))],
+            "the president": [Office(date(2025, 1, 20))],
+        }
+    )
+    solution = published("As president-elect he promised it. Now the president has done it.", registry=registry)
+    assert solution.interval == interval("2025-01-20", None)
+    assert [(kept.rule, dropped.rule) for kept, dropped in solution.conflicts] == [("office", "role")]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "start"),
+    [
+        ("After the fall of the government, they left.", "en", "2024-12-08"),
+        ("The government left; its collapse came fast.", "en", "2024-12-08"),
+        ("The tower left; its collapse came fast.", "en", None),
+        ("Ahead of the fall of the government, they left.", "en", None),
+        ("بعد سقوط الحكومة غادروا", "ar", "2024-12-08"),  # after the fall of the government they left
+    ],
+)
+def test_an_event_that_has_happened_bounds_from_below(text, lang, start):
+    assert published(text, lang, events=(FALL,)).interval == interval(start, None)
+
+
+def test_a_contradiction_names_both_pieces_and_keeps_the_stronger():
+    given = Constraint("metadata", "metadata: the archive", within(interval("2025-03-03", "2025-03-03")))
+    spoken = text_evidence([Passage(0, "body", "The president-elect spoke.")], load("en"), ELECT)
+    solution = solve([*spoken, given])
+    assert solution.interval == interval("2025-03-03", "2025-03-03")
+    assert [(kept.words, dropped.words) for kept, dropped in solution.conflicts] == [
+        ("metadata: the archive", "president-elect")
+    ]
+
+
+ABOVE, BELOW = interval("2025-02-24", None), interval("2024-12-08", "2025-01-19")
+
+
+@pytest.mark.parametrize(
+    ("intervals", "expected"),
+    [
+        ([ABOVE, Interval(), BELOW], "newest first"),
+        ([BELOW, ABOVE], "oldest first"),
+        ([ABOVE, BELOW, ABOVE], "contradictory"),
+        ([Interval(), ABOVE], None),
+        ([], None),
+    ],
+)
+def test_the_order_of_a_listing_is_inferred(intervals, expected):
+    assert direction_of(intervals) == expected
+
+
+def test_items_of_a_listing_bound_each_other():
+    items = [[Constraint("date", "x", within(one))] for one in (ABOVE, Interval(), BELOW)]
+    top, middle, bottom = (solution.interval for solution in solve_in_order(items))
+    assert middle == interval("2024-12-08", None)
+    assert (top, bottom) == (ABOVE, BELOW)
+    turned = solve_in_order(items[::-1], newest_first=False)
+    assert [solution.interval for solution in turned] == [bottom, middle, top]
+
+
+def test_a_weekday_in_a_listing_is_trimmed_again_after_its_neighbours():
+    wednesday = text_evidence([Passage(0, "body", "Today, Wednesday, he spoke.")], load("en"))
+    exact = [Constraint("date", "x", within(interval(day, day))) for day in ("2025-01-04", "2024-12-16")]
+    middle = solve_in_order([[exact[0]], wednesday, [exact[1]]])[1]
+    assert middle.interval == interval("2024-12-18", "2025-01-01")
