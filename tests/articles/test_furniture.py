@@ -5,7 +5,7 @@ import pytest
 
 from articles.pages import load, names
 from newsnb.articles.blocks import cut
-from newsnb.articles.furniture import label, section_role
+from newsnb.articles.furniture import label, label_lines, section_role
 from newsnb.articles.page import Page
 from newsnb.articles.paragraphs import Paragraph, paragraphs
 from newsnb.schemas import KINDS_KEPT
@@ -76,7 +76,7 @@ def test_section_headers(line, role):
 def test_sentences_that_open_like_furniture_are_kept(sentence):
     text = f"The council met on Sunday in the old town hall.\n{sentence}\nIt will meet again in a week, the mayor said."
     page = Page(tuple(paragraphs(text)))
-    assert [name.kind in KINDS_KEPT for name in label(page).values()] == [True, True, True]
+    assert [name.kind in KINDS_KEPT for name in label(page, label_lines(page)).values()] == [True, True, True]
 
 
 def test_a_single_line_is_text_whatever_it_says():

@@ -57,8 +57,9 @@ def cut(text: str, given_title: str | None = None) -> list[Piece]:
         kind ``navigation`` with the reason ``blank``.
     """
     page = Page(tuple(paragraphs(text)), given_title)
-    found = listing.items(page)
-    labels, numbers = found if found else (furniture.label(page), dict.fromkeys(range(len(page)), 0))
+    lines = furniture.label_lines(page)
+    found = listing.items(page, lines)
+    labels, numbers = found if found else (furniture.label(page, lines), dict.fromkeys(range(len(page)), 0))
     members: dict[int, list[int]] = {}
     for i in range(len(page)):
         members.setdefault(numbers[i], []).append(i)

@@ -9,6 +9,7 @@ from newsnb.articles.stamps import has_date
 _HEAD = 160  # characters at the start of a paragraph in which a dateline can stand
 _AGENCY = re.compile(r"([^().!?؟\n«»\"“”]{0,80})\(([^()\n]{2,60})\)\s*([-–—:ـ_]*)\s*")
 _DASH = re.compile(r"([^().!?؟\n«»\"“”:]{2,60}?)\s*[-–—ـ_]{1,2}\s+")
+_TWO_DASHES = re.compile(r"([^().!?؟\n«»\"“”:–—-]{2,40})[-–—]([^()!?؟\n«»\"“”:–—-]{2,40})(?:[-–—:ـ_]+|\.)\s+")
 _ISO_DATE = re.compile(r"(?:date\s*:?\s*)?\d{4}-\d\d-\d\d[\s:,-]*")
 
 
@@ -29,7 +30,7 @@ def find(text: str) -> Dateline | None:
     Dateline(n_chars=26, outlet='Reuters')
     """
     head = text[:_HEAD]
-    return _with_agency(head) or _with_date(head) or _with_dash(head)
+    return _with_agency(head) or _with_date(head) or _with_two_dashes(head) or _with_dash(head)
 
 
 def _with_agency(head: str) -> Dateline | None:
@@ -37,9 +38,16 @@ def _with_agency(head: str) -> Dateline | None:
     if not match:
         return None
     before, agency, dash = match.groups()
-    if has_date(before) or (dash and len(before.split()) <= 8) or (not before.strip() and _is_outlet(agency)):
+    known = _is_outlet(agency) and (dash or not before.strip())
+    if has_date(before) or known or (dash and _is_place(before)):
         return Dateline(match.end(), _outlet_of(agency))
     return None
+
+
+def _is_place(before: str) -> bool:
+    """Tell whether the words before the agency are a place: capitals, or few words in a script without capitals."""
+    first = before.split(",")[0].strip()
+    return first.isupper() or (len(first.split()) <= 3 and first.lower() == first.upper())
 
 
 def _outlet_of(agency: str) -> str | None:
@@ -51,6 +59,13 @@ def _outlet_of(agency: str) -> str | None:
 def _with_date(head: str) -> Dateline | None:
     match = _ISO_DATE.match(head)
     return Dateline(match.end()) if match else None
+
+
+def _with_two_dashes(head: str) -> Dateline | None:
+    match = _TWO_DASHES.match(head)
+    if match and len(match[1].split()) <= 4 and _is_outlet(match[2]):
+        return Dateline(match.end(), match[2].strip())
+    return None
 
 
 def _with_dash(head: str) -> Dateline | None:

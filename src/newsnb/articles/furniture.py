@@ -21,8 +21,15 @@ _COMPARED = 5  # paragraphs of the article so far that a paragraph is compared w
 _SEPARATOR = re.compile(r"\s[|›>•·/←→⟩»]\s")
 
 
-def label(page: Page) -> Labels:
+def label(page: Page, by_themselves: Labels) -> Labels:
     """Name every paragraph of a page that is one article.
+
+    Parameters
+    ----------
+    page
+        The page.
+    by_themselves
+        What `label_lines` has found on it.
 
     Returns
     -------
@@ -31,7 +38,7 @@ def label(page: Page) -> Labels:
     """
     if len(page) == 1:
         return {0: BODY}
-    labels = label_lines(page)
+    labels = dict(by_themselves)
     for rule in (tickers, author_notes, sections, titles.leading, copies, teasers, menus, after_the_end):
         labels |= {i: name for i, name in rule(page, labels).items() if _may_rename(labels.get(i))}
     return {i: labels.get(i, BODY) for i in range(len(page))}
@@ -132,11 +139,16 @@ def _by_stamp(line: Paragraph) -> Label | None:
 
 
 def tickers(page: Page, labels: Labels) -> Labels:
-    """Headlines with a clock time, one under the other, beside other text."""
+    """Headlines with a clock time, one under the other, above or below the text; within it they are its timeline."""
     timed = [i for i in page.open(labels) if clock(page[i]) and page[i].n_words <= 30]
-    in_runs = [i for run in runs(timed) if len(run) >= 2 for i in run]
-    others = set(page.prose(labels)) - set(in_runs)
-    return {i: Label("navigation", "ticker") for i in in_runs} if others else {}
+    prose = [i for i in page.prose(labels) if not clock(page[i])]
+    found: Labels = {}
+    for run in runs(timed):
+        outside = prose and (run[-1] < prose[0] or run[0] > prose[-1])
+        sentences = sum(page[i].ends_sentence for i in run)
+        if outside and len(run) >= 2 and sentences <= 0.5 * len(run):
+            found |= {i: Label("navigation", "ticker") for i in run}
+    return found
 
 
 def author_notes(page: Page, labels: Labels) -> Labels:

@@ -10,7 +10,7 @@ from collections import Counter
 from itertools import accumulate, pairwise
 from statistics import median
 
-from newsnb.articles.furniture import label_lines, section_role
+from newsnb.articles.furniture import section_role
 from newsnb.articles.page import BODY, TITLE, Label, Labels, Page, likeness
 from newsnb.articles.phrases import simplify, wordlist
 
@@ -20,8 +20,15 @@ _MOST_SENTENCES = 4
 _MOST_LEANING = 0.1
 
 
-def items(page: Page) -> tuple[Labels, dict[int, int]] | None:
+def items(page: Page, labels: Labels) -> tuple[Labels, dict[int, int]] | None:
     """Cut a listing page into items.
+
+    Parameters
+    ----------
+    page
+        The page.
+    labels
+        What `furniture.label_lines` has found on it.
 
     Returns
     -------
@@ -29,7 +36,6 @@ def items(page: Page) -> tuple[Labels, dict[int, int]] | None:
         The labels of all paragraphs and, for each paragraph, the number of the item it stands in (1..n, in page
         order; what stands above the first item goes with it); missing if the page is not a listing.
     """
-    labels = label_lines(page)
     starts = _by_beat(page, labels) or _by_header(page, labels)
     if not starts:
         return None
@@ -40,9 +46,10 @@ def items(page: Page) -> tuple[Labels, dict[int, int]] | None:
 def _contents(page: Page, labels: Labels, starts: list[int]) -> Labels:
     """Name what has no name yet: the page's own header, and the headline and the text of each item."""
     named: Labels = {}
+    first_of_item = set(starts)
     awaits_headline = False
     for i in range(len(page)):
-        awaits_headline = awaits_headline or i in starts
+        awaits_headline = awaits_headline or i in first_of_item
         if i in labels:
             continue
         if i < starts[0]:
@@ -50,12 +57,12 @@ def _contents(page: Page, labels: Labels, starts: list[int]) -> Labels:
         elif section_role(page[i]) == "related":
             named[i] = Label("related", "section header")
         else:
-            named[i] = TITLE if awaits_headline and _heads_item(page, starts, i) else BODY
+            named[i] = TITLE if awaits_headline and _heads_item(page, first_of_item, i) else BODY
             awaits_headline = False
     return named
 
 
-def _heads_item(page: Page, starts: list[int], i: int) -> bool:
+def _heads_item(page: Page, starts: set[int], i: int) -> bool:
     more_follows = i + 1 < len(page) and i + 1 not in starts
     return more_follows and page[i].is_headline and page[i].n_words <= 20
 
@@ -100,7 +107,8 @@ def _footers(page: Page) -> list[int]:
 
 def _after(page: Page, labels: Labels, ends: list[int]) -> list[int]:
     """List the first text after each end, and the first of all."""
-    content = [i for i in page.open(labels) if i not in set(ends) and not section_role(page[i])]
+    closing = set(ends)
+    content = [i for i in page.open(labels) if i not in closing and not section_role(page[i])]
     found = [bisect_right(content, end) for end in (-1, *ends)]
     starts = sorted({content[place] for place in found if place < len(content)})
     # One more item may lack its end at the foot of the page, but only if it is text.

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from newsnb.articles.normalise import fold
 from newsnb.articles.paragraphs import Paragraph
 from newsnb.articles.phrases import simplify
 
@@ -31,7 +32,7 @@ class Page:
     @cached_property
     def given_key(self) -> str:
         """The given title as lines are compared."""
-        return simplify(self.given_title or "")
+        return " ".join(fold(self.given_title or "").split())
 
     def __len__(self) -> int:
         return len(self.paragraphs)

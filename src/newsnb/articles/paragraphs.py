@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
+from newsnb.articles.normalise import fold
 from newsnb.articles.phrases import simplify
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
@@ -43,8 +44,8 @@ class Paragraph:
 
     @cached_property
     def key(self) -> str:
-        """What two copies of a line share."""
-        return " ".join(self.words) or self.text
+        """What two copies of a line share: its letters and numbers, whatever the spacing."""
+        return " ".join(fold(self.text).split()) if len(self.text) <= _LONGEST_LABEL else self.text
 
     @cached_property
     def has_letters(self) -> bool:

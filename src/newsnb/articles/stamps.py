@@ -1,7 +1,10 @@
 """Recognise clock times and lines that are nothing but a date, in any digits; reading the date is another stage."""
 
 import re
+from functools import cache
 
+from newsnb import lang
+from newsnb.articles.normalise import fold
 from newsnb.articles.paragraphs import Paragraph
 from newsnb.articles.phrases import simplify
 
@@ -12,6 +15,7 @@ _NUMERIC_DATE = re.compile(
 )
 _WRITTEN_DATE = re.compile(rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?\W{{1,3}}[^\W\d]+(?:\W[^\W\d]+)?\W{{1,3}}{_YEAR}(?!\d)")
 _AMERICAN_DATE = re.compile(rf"[^\W\d]+\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{_YEAR}(?!\d)")
+_WORD = re.compile(r"[^\W\d]+")
 _DATES = (_NUMERIC_DATE, _WRITTEN_DATE, _AMERICAN_DATE)
 _LONGEST_LINE = 160
 _MOST_OTHER_WORDS = 4
@@ -26,18 +30,35 @@ def clock(line: Paragraph) -> re.Match | None:
 def has_date(text: str) -> bool:
     """Tell whether a full date (day, month, year) stands in a short text."""
     digits = _ascii_digits(text[:_LONGEST_LINE])
-    return any(pattern.search(digits) for pattern in _DATES)
+    return _without_dates(digits) != digits
 
 
 def is_date_line(line: Paragraph) -> bool:
     """Tell whether a line is a date and hardly anything else."""
-    if len(line.text) > _LONGEST_LINE or not has_date(line.text):
+    if len(line.text) > _LONGEST_LINE or line.ends_sentence:
         return False
-    rest = _ascii_digits(line.text)
-    for pattern in _DATES:
-        rest = pattern.sub(" ", rest)
+    digits = _ascii_digits(line.text)
+    rest = _without_dates(digits)
     others = [word for word in simplify(rest).split() if word not in ("#", ":") and len(word) > 1]
-    return len(others) <= _MOST_OTHER_WORDS and not line.ends_sentence
+    return rest != digits and len(others) <= _MOST_OTHER_WORDS
+
+
+def _without_dates(digits: str) -> str:
+    for pattern in _DATES:
+        digits = pattern.sub(lambda match: " " if _is_date(match.group()) else match.group(), digits)
+    return digits
+
+
+def _is_date(text: str) -> bool:
+    """Tell a date from numbers with words between them: "12 of the 2024" names no month."""
+    words = _WORD.findall(fold(text))
+    return not words or any(word not in _common_words() for word in words)
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """Words of the languages with a file that are too common to be the name of a month."""
+    return frozenset(fold(word) for code in lang.available() for word in lang.load(code).identify.get("words", []))
 
 
 def _ascii_digits(text: str) -> str:
