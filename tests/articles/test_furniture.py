@@ -5,9 +5,9 @@ import pytest
 
 from articles.pages import load, names
 from newsnb.articles.blocks import cut
-from newsnb.articles.furniture import label, label_lines, section_role
+from newsnb.articles.furniture import label, label_lines
 from newsnb.articles.page import Page
-from newsnb.articles.paragraphs import Paragraph, paragraphs
+from newsnb.articles.paragraphs import paragraphs
 from newsnb.schemas import KINDS_KEPT
 
 
@@ -31,29 +31,6 @@ def test_wrapped_lines_are_one_block():
     body = [block for block in cut(page.text)[0].blocks if block.kind == "body"]
     assert len(body) == 3
     assert "\n" in page.text[body[0].start : body[0].end]
-
-
-@pytest.mark.parametrize(
-    ("line", "role"),
-    [
-        ("Read more", "related"),
-        ("More from the Harbour desk", "related"),
-        ("More from the harbour reached us overnight, and it is not good.", ""),
-        ("Read also: Ferry prices to rise", "inline"),
-        ("Read also", "related"),
-        ("He read also the second letter.", ""),
-        ("Comments", "comments"),
-        ("Comments by the minister caused an outcry.", ""),
-        ("اقرأ أيضاً", "related"),  # read also
-        ("إقرأ أيضًا:", "related"),  # read also, another spelling of both words
-        ("في هذا السياق، اقرأ أيضا المزيد", ""),  # in this context, ...
-        ("پربازدیدترین‌ها", "related"),  # most viewed, with a zero-width joiner
-        ("پر بازدید کنندگان موزه", ""),  # full of visitors of the museum
-        ("در روزنامه ساحل بیشتر بخوانید", "related"),  # read more in the Coast newspaper
-    ],
-)
-def test_section_headers(line, role):
-    assert section_role(Paragraph(0, len(line), line)) == role
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from collections import Counter
 from itertools import accumulate, pairwise
 from statistics import median
 
-from newsnb.articles.furniture import section_role
 from newsnb.articles.page import BODY, TITLE, Label, Labels, Page, likeness
 from newsnb.articles.phrases import simplify, wordlist
+from newsnb.articles.sections import section_role
 
 _FEWEST_ITEMS = 3
 _FEWEST_UNCOUNTED = 4  # items under a header that might as well be a link box
