@@ -114,8 +114,9 @@ def _longest(run: tuple[Token, ...], letters: str, i: int, words) -> tuple[DateE
 
 def _first_telling(letters: str, match) -> int:
     """Skip prepositions in front: evidence reads "October 2022", not "in October 2022"."""
+    counted = "number" in match.re.groupindex  # "in three days": there the preposition is the point
     i = match.start()
-    while letters[i] in "xp" or (letters[i] in "ia" and match.re.groupindex.get("number") is None):
+    while letters[i] in ("xp" if counted else "xpiac"):
         i += 1
     return i
 

@@ -22,6 +22,7 @@ from newsnb.statements.clauses import Clauses
 from newsnb.statements.frames import Frame, place_of
 from newsnb.statements.times import SentenceTimes, Time
 
+_REACH = 3  # sentences back that "at that time" can point to
 _OLDER = ("past perfect", "repeated", "earlier")
 
 
@@ -143,8 +144,8 @@ class _Article:
         dated = [time for time in governing if time.kind in ("date", "event")]
         if dated:
             return _resolved(dated, anchor, lower)
-        if before is not None and frame.says_same_time():
-            return Said(found[before.statement_id].interval, "carried", found[before.statement_id].evidence)
+        if frame.says_same_time() and (said := self._time_before(one, before, found)):
+            return Said(said.interval, "carried", said.evidence)
         older = [time for time in governing if time.kind in _OLDER]
         if older:
             return _older(older, anchor, lower)
@@ -157,6 +158,18 @@ class _Article:
             wide = outer.interval if not outer.interval.is_day else ANY
             return Said(_not_after(lower & wide or lower, anchor), "nested", outer.evidence)
         return Said(self.published, "published", self.evidence)
+
+    def _time_before(self, one, before, found: dict[str, Said]) -> Said | None:
+        """Give what "at that time" points back to: a sentence of the paragraph that names a time, else a statement."""
+        i = self._sentence_number(one)
+        earlier = self.sentences[max(i - _REACH, 0) : i]
+        for sentence in reversed([s for s in earlier if s.paragraph == self.sentences[i].paragraph]):
+            if before is not None and sentence.start <= place_of(before) < sentence.end:
+                break
+            times = [time for time in self._read(sentence)[0].times if time.kind in ("date", "event")]
+            if times:
+                return _resolved(times, self.published, ANY)
+        return found[before.statement_id] if before is not None else None
 
     def _continued(self, one, before, found: dict[str, Said], frame: Frame) -> Said | None:
         """Take over the time of the statement before when this one continues it.
