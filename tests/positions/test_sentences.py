@@ -32,7 +32,9 @@ def coded():
             mine = positions[positions["statement_id"].eq(statement_id)]
             result[code, number] = [
                 (issue, None if level is None or level != level else int(level))
-                for issue, level in zip(mine["issue"], mine["position"].astype(object).where(mine["position"].notna(), None), strict=True)
+                for issue, level in zip(
+                    mine["issue"], mine["position"].astype(object).where(mine["position"].notna(), None), strict=True
+                )
             ]
     return result
 

@@ -1,14 +1,9 @@
 """Which issues a statement is about: known from its own words, from its speaker, or from what stands around it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cached_property
-
-from newsnb.lang import Language
-from newsnb.positions.acts import Act, find_acts, words
-from newsnb.positions.codebook import About, Codebook, Issue, Term
-from newsnb.positions.context import Mentions, Statement, Surroundings, mentions, on_side
-from newsnb.positions.phrases import Affixes, Span, View, compile_phrases, find, view
+from newsnb.positions.codebook import About, Issue
+from newsnb.positions.context import on_side
+from newsnb.positions.phrases import Span, View
+from newsnb.positions.reading import Match, Reading
 from newsnb.statements.actors import ActorRegistry
 
 SURE = {
@@ -25,90 +20,7 @@ SURE = {
 
 # Acts that answer something said before ("it is pure fiction"): their subject may stand in an earlier sentence.
 ANSWERS = ("false", "deny", "noncommittal", "too_early", "no_plan", "waiting", "confirm")
-_BEFORE_NAME = 25  # characters before a name in which "with" makes it a partner: room for an office
 _LONGEST_ANSWER = 12  # words; a longer content without a word such as "this" has a subject of its own
-
-
-@dataclass(frozen=True)
-class Match:
-    """A statement is about an issue.
-
-    Attributes
-    ----------
-    origin
-        A key of `SURE`: where the issue was recognised.
-    anchors
-        Places in the content view of the words that name the issue; empty when it is known from outside.
-    outside
-        Raw spans outside the content that the match stands on.
-    """
-
-    issue: Issue
-    origin: str
-    anchors: tuple[Span, ...] = ()
-    outside: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A statement with everything that coding it needs to look at."""
-
-    statement: Statement
-    around: Surroundings
-    language: Language
-    registry: ActorRegistry
-    codebook: Codebook
-    earlier: tuple[tuple[Statement, tuple[Match, ...]], ...] = field(default=(), repr=False)
-
-    @cached_property
-    def content(self) -> View:
-        """View of the content."""
-        return view(self.around.raw, self.statement.content)
-
-    @cached_property
-    def acts(self) -> list[Act]:
-        """Speech acts in the content."""
-        return find_acts(self.content, self.language)
-
-    @cached_property
-    def mentions(self) -> Mentions:
-        """Names of actors in the content."""
-        return self._mentions(self.statement.content)
-
-    @cached_property
-    def actors(self) -> set[str]:
-        """Actors named in the content."""
-        return {actor for _, actor in self.mentions} | set(self.statement.targets)
-
-    @cached_property
-    def partners(self) -> set[str]:
-        """Actors whom the content names after a word such as "with" or "between"."""
-        listed = words(self.language, "counterparts")
-        return {
-            actor
-            for (start, _), actor in self.mentions
-            if (before := self.view((max(0, start - _BEFORE_NAME), start))) and find(listed, before)
-        }
-
-    @cached_property
-    def affixes(self) -> Affixes:
-        """What may cling to words of the language."""
-        return Affixes.of(self.language.speech_acts)
-
-    def named(self, spans: Iterable[Span]) -> set[str]:
-        """Actors named in some spans."""
-        return {actor for _, actor in self._mentions(tuple(spans))}
-
-    def _mentions(self, spans: tuple[Span, ...]) -> Mentions:
-        return mentions(self.around.raw, spans, self.language, self.registry, self.statement.days)
-
-    def view(self, *spans: Span) -> View:
-        """View of some spans of the article."""
-        return view(self.around.raw, spans)
-
-    def has(self, section: str, where: View) -> bool:
-        """Whether a view holds a word of a list in the language file."""
-        return bool(find(words(self.language, section), where))
 
 
 def issues_of(reading: Reading) -> list[Match]:
@@ -126,21 +38,12 @@ def issues_of(reading: Reading) -> list[Match]:
     return []
 
 
-def _places(term: Term, where: View, reading: Reading) -> list[Span]:
-    return find(compile_phrases(term.phrases.get(reading.language.code, ()), reading.affixes), where)
-
-
-def has_term(term: Term, where: View, reading: Reading) -> bool:
-    """Whether a view names a term."""
-    return bool(_places(term, where, reading))
-
-
 def _named_terms(rule: About, where: View, reading: Reading) -> list[Span] | None:
     """Places of the rule's terms in a view; None where a required term is absent or a forbidden one present."""
-    if any(_places(term, where, reading) for term in rule.none_of):
+    if any(reading.places(term, where) for term in rule.none_of):
         return None
-    required = [_places(term, where, reading) for term in rule.all_of]
-    either = [place for term in rule.any_of for place in _places(term, where, reading)]
+    required = [reading.places(term, where) for term in rule.all_of]
+    either = [place for term in rule.any_of for place in reading.places(term, where)]
     if not all(required) or (rule.any_of and not either):
         return None
     return sorted({place for places in required for place in places} | set(either))

@@ -12,9 +12,10 @@ from newsnb import schemas
 from newsnb.articles import Corpus
 from newsnb.lang import Language
 from newsnb.parsing.document import ParsedArticle
-from newsnb.positions.about import SURE, Match, Reading, issues_of
+from newsnb.positions.about import SURE, issues_of
 from newsnb.positions.codebook import Codebook
 from newsnb.positions.context import Statement, read_statements, surroundings
+from newsnb.positions.reading import Match, Reading
 from newsnb.positions.stand import SURE_OF_ACT, stand_on
 from newsnb.statements.actors import ActorRegistry
 

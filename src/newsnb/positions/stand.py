@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
-from newsnb.positions.about import Match, Reading, has_term
 from newsnb.positions.acts import (
     DENIED,
     DENIED_STAYS,
@@ -12,13 +10,14 @@ from newsnb.positions.acts import (
     WISHES,
     Act,
     clause_starts,
-    find_acts,
     strongest,
     words,
 )
 from newsnb.positions.codebook import Level
 from newsnb.positions.context import Statement, same_camp
+from newsnb.positions.cue import Cue
 from newsnb.positions.phrases import Span, View, compile_phrases, find
+from newsnb.positions.reading import Match, Reading
 
 CUE_ACTS = {
     "confirm": "confirm",
@@ -77,63 +76,6 @@ class Stand:
     spans: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True)
-class Cue:
-    """The cue as it bears on its content; a "not" directly before it belongs to it.
-
-    Attributes
-    ----------
-    span
-        Raw span, None for a free-standing quotation.
-    act
-        Act in the cue's own words, if any.
-    denies, refuses
-        Whether it denies its content ("denied"), or refuses to speak or act ("declined", "did not confirm").
-    """
-
-    reading: Reading
-
-    @cached_property
-    def span(self) -> Span | None:
-        """Raw span with the negation before it."""
-        cue = self.reading.statement.cue
-        if cue is None:
-            return None
-        start = max(self.reading.around.sentence_of(self.reading.statement)[0], cue[0] - 20)
-        before = self.reading.view((start, cue[0]))
-        near = [
-            p for p in find(words(self.reading.language, "negators"), before) if len(before.text[p[1] :].split()) <= 1
-        ]
-        return (before.span(*near[-1])[0], cue[1]) if near else cue
-
-    @cached_property
-    def view(self) -> View:
-        """Its words."""
-        return self.reading.view(*([self.span] if self.span else []))
-
-    @cached_property
-    def act(self) -> str | None:
-        """Act in its words."""
-        act = strongest(find_acts(self.view, self.reading.language))
-        return act.name if act else None
-
-    @cached_property
-    def is_negated(self) -> bool:
-        """Whether it holds a negation."""
-        return self.reading.has("negators", self.view)
-
-    @property
-    def refuses(self) -> bool:
-        """Refuses to speak, or to do it."""
-        given = self.reading.statement.cue_class
-        return given in ("refuse", "rule_out") or (given in ("confirm", "deny") and self.is_negated)
-
-    @property
-    def denies(self) -> bool:
-        """Denies what the content says."""
-        return self.reading.statement.cue_class == "deny" and not self.is_negated
-
-
 def stand_on(match: Match, reading: Reading, others: Sequence[Match], nested: Sequence[Statement]) -> Stand:
     """Find the stand on an issue.
 
@@ -158,7 +100,7 @@ def _level(match: Match, reading: Reading, act: str | None) -> Level | None:
     where = _whole(reading)
     for level in match.issue.scale:
         for name, term in level.acts:
-            if name == act and term and has_term(term, where, reading):
+            if name == act and term and reading.places(term, where):
                 return level
     return next((level for level in match.issue.scale if (act, None) in level.acts), None)
 
