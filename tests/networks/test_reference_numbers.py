@@ -42,7 +42,7 @@ def test_every_cell(case):
     name, setting = case[0], dict(zip(SETTING, case[1:], strict=True))
     cells = expected(name)
     cells = cells[(cells[SETTING] == pd.Series(setting)).all(axis=1)]
-    wanted = cells.pivot(index="row", columns="column", values="value")
+    wanted = cells.pivot_table(index="row", columns="column", values="value")
     got = computed(name, *case[1:]).rename(columns=str)
 
     assert sorted(got.index) == sorted(wanted.index)
