@@ -16,7 +16,7 @@ class UnknownLanguageError(ValueError):
     """There is no language file for the code asked for; the message lists those that exist."""
 
 
-class _WordLoader(yaml.SafeLoader):
+class _WordLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
     """YAML in which ``on``, ``no`` and ``yes`` are words, as in YAML 1.2."""
 
 

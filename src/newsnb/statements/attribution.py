@@ -8,13 +8,10 @@ from newsnb import lang as languages
 from newsnb.parsing.document import ParsedArticle
 from newsnb.statements.actors import ActorRegistry, Mention
 from newsnb.statements.contents import Content, content_of, trim
-from newsnb.statements.cues import ADVERBIAL, FINITE, NOUN, Cue, CueHit, lexicon
+from newsnb.statements.cues import ADVERBIAL, CueHit, lexicon
 from newsnb.statements.lines import Line, make_line
 from newsnb.statements.quotes import Quotation, find_quotations
-from newsnb.statements.speakers import UNKNOWN, Memory, Source, names_in, resolve
-
-_COLON = Cue("colon", "say", frozenset(), "colon")
-_FLOATING = Cue("quotation", "quote", frozenset(), "quotation")
+from newsnb.statements.speakers import UNKNOWN, Memory, Source, from_words, names_in, resolve
 
 
 @dataclass(frozen=True)
@@ -57,10 +54,12 @@ def attribute(
     lines = _lines(parsed, raw, registry, first, last)
     found: list[Attribution] = []
     for number, line in enumerate(lines):
-        new = _in_line(line, number, memory, found)
+        following = lines[number + 1] if number + 1 < len(lines) else None
+        new = _in_line(line, number, memory, found, following)
         found += new
         _remember(line, memory, new)
-    found += _floating(lines, found, memory)
+    found = _prolonged(lines, found)
+    found += _floating(lines, found)
     return sorted(_distinct(found), key=lambda a: (a.content.spans[0], a.content.spans[-1][1]))
 
 
@@ -83,7 +82,9 @@ def _lines(parsed: ParsedArticle, raw: str, registry, first, last) -> list[Line]
     return [make_line(raw, language, words, s, *marked[s.paragraph]) for s in parsed.sentences]
 
 
-def _in_line(line: Line, number: int, memory: Memory, found: list[Attribution]) -> list[Attribution]:
+def _in_line(
+    line: Line, number: int, memory: Memory, found: list[Attribution], following: Line | None
+) -> list[Attribution]:
     headline = line.sentence.kind == "title"
     new: list[Attribution] = []
     for hit in line.cues:
@@ -95,9 +96,10 @@ def _in_line(line: Line, number: int, memory: Memory, found: list[Attribution]) 
         cls = _stand(line, hit)
         taken = tuple(span for a in [*found[-6:], *new] for span in a.content.spans)
         content = content_of(line, hit, taken) if cls else None
+        content = content or (cls and _announced(line, hit, following)) or None
         if content is None or _taken_already(content, [*new, *found[-6:]]):
             continue
-        source = resolve(line, hit, content, memory, number)
+        source = resolve(line, hit, content, memory, number, tuple(a.content for a in new))
         attribution = Attribution(
             number, hit, cls, hit.cue.lemma, content, source, _via(line, content, source, memory), headline
         )
@@ -220,13 +222,10 @@ def _named_after(line: Line, hit: CueHit, end: int, memory: Memory, number: int)
         persons = [n for n in names if n.kind == "person" and not n.by_role] or names
         name = persons[0]
         return Source((name.start, name.end), name.actor_id, "name" if name.known else "new name", 0.9)
-    empty = Content(((line.end, line.end),), "indirect", "", 0.0)
-    from newsnb.statements.speakers import _common_noun, _plain
-
     if hit.last >= end:
         return Source(None, UNKNOWN, "nobody found", 0.1)
     start = line.words[hit.last].start
-    return _common_noun(line, line.word_at(start) or _plain(line, start, limit), start, limit, [], memory, number)
+    return from_words(line, start, limit, memory, number)
 
 
 def _colon_line(line, number, memory, headline) -> list[Attribution]:
@@ -248,7 +247,48 @@ def _colon_line(line, number, memory, headline) -> list[Attribution]:
     return [Attribution(number, None, "say", None, content, source, None, headline)]
 
 
-def _floating(lines: list[Line], found: list[Attribution], memory: Memory) -> list[Attribution]:
+def _announced(line: Line, hit: CueHit, following: Line | None) -> Content | None:
+    """``The minister wrote:`` and the quotation in the next line."""
+    if (
+        following is None
+        or not line.raw[hit.end : following.start].rstrip().endswith(":")
+        or line.raw.find(":", hit.end) < 0
+    ):
+        return None
+    quotation = next((q for q in following.quotations if q.start <= following.start), None)
+    if quotation is None or "clause" not in hit.cue.take or any(h.start > hit.start for h in line.cues):
+        return None
+    return Content(((quotation.inner_start, quotation.inner_end),), "direct", "quotation in the next line", 0.85)
+
+
+def _prolonged(lines: list[Line], found: list[Attribution]) -> list[Attribution]:
+    """``"...," he said. "..."``: a quotation that goes on after its cue, in the same paragraph, is one statement."""
+    quotations = {q.start: q for line in lines for q in line.quotations}
+    starts = {line.start: line for line in lines}
+    taken = {a.content.spans[0][0] for a in found}
+    result = []
+    for a in found:
+        line = lines[a.sentence]
+        spans = a.content.spans
+        if a.cue and a.content.kind == "direct" and spans[-1][1] <= a.cue.start:
+            position = line.end
+            while following := _next_quotation(line, position, quotations, starts, taken):
+                spans = (*spans, (following.inner_start, following.inner_end))
+                position = following.end
+        result.append(replace(a, content=replace(a.content, spans=spans)))
+    return result
+
+
+def _next_quotation(line: Line, position: int, quotations, starts, taken) -> Quotation | None:
+    """Give the quotation that begins after ``position`` with nothing but blanks between, in the same paragraph."""
+    while position < len(line.raw) and line.raw[position] in " \t":
+        position += 1
+    following = quotations.get(position)
+    same = position in starts and starts[position].sentence.paragraph == line.sentence.paragraph
+    return following if following and same and following.inner_start not in taken else None
+
+
+def _floating(lines: list[Line], found: list[Attribution]) -> list[Attribution]:
     """Quotations that stand alone: they go on with whoever spoke last, in the same or the previous paragraph."""
     new, done = [], set()
     for number, line in enumerate(lines):

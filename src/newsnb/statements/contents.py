@@ -14,7 +14,7 @@ from newsnb.statements.lines import Line
 _REACH = 30
 """Words between a cue and what introduces its content: a long subject with its titles fits."""
 _STOP = re.compile(r"[.!?؟;؛…\n]")
-_COMMAS = ",،"
+_COMMAS = ",،–—"
 _EDGE = " \t\r\n,،.;؛:؟!?…-–—|"
 _NOMINAL = frozenset("PRON DET PROPN NOUN ADJ NUM".split())
 
@@ -83,7 +83,7 @@ def _opening(line: Line, hit: CueHit) -> tuple[str, int] | None:
         if _STOP.search(gap):
             return None
         word = line.words[i]
-        if line.lexicon.has("complementizers", word.text) and not _is_pronoun(line, word):
+        if line.lexicon.has("complementizers", word.text) and _opens_clause(line, hit, i):
             kept = line.lexicon.has("keep_complementizer", word.text)
             # A complementizer may be two words ("این که"), and a second one repeats the first.
             after = i + 1
@@ -95,10 +95,19 @@ def _opening(line: Line, hit: CueHit) -> tuple[str, int] | None:
     return None
 
 
-def _is_pronoun(line: Line, word) -> bool:
-    """Tell the "that" of "that day" from the one that opens a clause."""
-    parse = line.word_at(word.start) if line.lexicon.by_lemma and line.parsed else None
-    return parse is not None and parse.upos in ("DET", "PRON") and parse.deprel in ("det", "obj", "nsubj", "obl")
+def _opens_clause(line: Line, hit: CueHit, i: int) -> bool:
+    """Tell the "that" that opens the content from a relative or demonstrative one.
+
+    A relative one stands before its verb, a demonstrative one before its noun with no clause after it; a finite verb
+    between cue and "that" means that the content began before.
+    """
+    if not (line.lexicon.by_lemma and line.parsed):
+        return True
+    word = line.word_at(line.words[i].start)
+    after = line.sentence.words[word.id] if word and word.id < len(line.sentence.words) else None
+    if word is None or after is None or _verb_between(line, hit.end, word.start):
+        return False
+    return after.upos not in ("VERB", "AUX", "PUNCT") and not (word.upos == "DET" and word.head == after.id)
 
 
 def _is_label(line: Line, quotation, i: int) -> bool:
@@ -289,6 +298,8 @@ def _postposed(line: Line, hit: CueHit) -> Content | None:
     comma = max(line.raw.rfind(mark, line.start, hit.start) for mark in _COMMAS)
     if comma < 0 or line.index_at(hit.start) - line.index_at(comma) > 12 or line.index_at(comma) < 4:
         return None
+    if _verb_between(line, hit.end, line.end):
+        return None
     between = line.index_at(comma + 1)
     if any(h.first >= between for h in line.cues if h.start < hit.start):
         return None
@@ -324,7 +335,7 @@ def _bare_clause_start(line: Line, hit: CueHit) -> int | None:
     after = line.word_at(line.words[hit.last].start)
     later = [w for w in line.sentence.words if w.start > hit.end and "VerbForm=Fin" in w.feats]
     # Without a clause in the parse, a subject right after the verb and a finite verb soon after make one.
-    if after and after.upos in _NOMINAL and later and later[0].id - after.id <= 8 and "object" not in hit.cue.take:
+    if after and after.upos in _NOMINAL and later and later[0].id - after.id <= 20 and "object" not in hit.cue.take:
         inverted = any(w.deprel.startswith("nsubj") and w.start >= hit.end for w in line.children.get(verb.id, ()))
         return None if inverted or line.gap(hit.last).strip() else after.start
     return None
@@ -332,6 +343,8 @@ def _bare_clause_start(line: Line, hit: CueHit) -> int | None:
 
 def _taken(line: Line, hit: CueHit) -> Content | None:
     """What the cue takes without a clause: an object, an infinitive, what follows a preposition or "as"."""
+    if "complement" in hit.cue.take and (content := _with_complement(line, hit)):
+        return content
     for kind, rule in (
         ("as", _as),
         ("to", _infinitive),
@@ -353,6 +366,21 @@ def _as(line: Line, hit: CueHit) -> Content | None:
             start = line.words[i + 1].start
             return _content(line, start, content_end(line, hit, start), "as", 0.8)
     return None
+
+
+def _with_complement(line: Line, hit: CueHit) -> Content | None:
+    """``called him a liar``: object and complement together."""
+    if not (line.lexicon.by_lemma and line.parsed) or hit.last >= len(line.words) or line.gap(hit.last).strip():
+        return None
+    verb = line.word_at(hit.start)
+    objects = [
+        w for w in line.children.get(verb.id, ()) if w.deprel in ("obj", "xcomp", "ccomp") and w.start >= hit.end
+    ]
+    if not objects:
+        return None
+    start = line.words[hit.last].start
+    content = _content(line, start, content_end(line, hit, start), "complement", 0.65)
+    return content if content and len(line.raw[slice(*content.spans[0])].split()) >= 3 else None
 
 
 def _infinitive(line: Line, hit: CueHit) -> Content | None:

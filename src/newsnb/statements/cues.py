@@ -54,8 +54,8 @@ class Lexicon:
 
     Attributes
     ----------
-    index
-        Surface forms (or lemmas, where ``by_lemma``) to cues.
+    index, fixed
+        Surface forms (or lemmas, where ``by_lemma``) to cues; fixed phrases alone.
     words
         The other word lists of the section, folded: complementizers, conjunctions, ...
     negated
@@ -65,6 +65,7 @@ class Lexicon:
     lang: str
     by_lemma: bool
     index: PhraseIndex
+    fixed: PhraseIndex
     words: dict[str, frozenset[str]]
     negated: dict[str, str]
     light: dict[str, Cue] = field(default_factory=dict)
@@ -84,8 +85,8 @@ class Lexicon:
 def lexicon(lang: str) -> Lexicon:
     """Compile the cues of a language."""
     section = languages.load(lang).cues
-    entries = [
-        *_verbs(section), *_compounds(section), *_phrases(section), *_nouns(section),
+    attributing = [*_verbs(section), *_compounds(section), *_phrases(section), *_nouns(section)]
+    fixed = [
         *_fixed(section, "according_to", ADVERBIAL, "according_to"),
         *_fixed(section, "tags", TAG, "say"),
         *_fixed(section, "closers", CLOSER, "say"),
@@ -102,7 +103,9 @@ def lexicon(lang: str) -> Lexicon:
     return Lexicon(
         lang,
         bool(section.get("lemmas")),
-        PhraseIndex(entries, lang),
+        # Fixed phrases are looked for as written also where verbs are looked for by lemma.
+        PhraseIndex([*attributing, *fixed], lang),
+        PhraseIndex(fixed, lang),
         words,
         dict(section.get("negated", {})),
         light,

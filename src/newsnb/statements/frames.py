@@ -3,6 +3,9 @@
 from newsnb.statements.clauses import Clauses
 from newsnb.statements.times import SentenceTimes, Time
 
+_PARTICIPLES = ("acl", "acl:relcl")
+_CIRCUMSTANCES = ("obl", "nmod")
+
 
 def place_of(statement) -> int:
     """Give where a statement is made: its cue, or its content where there is none."""
@@ -59,7 +62,9 @@ class Frame:
         path = self._clauses.predicate_of(time.start, time.end)
         top = self._clauses.top(time.start, time.end)
         own = {word.id for word in self._clauses.inside(*self._cue)}
-        if top is not None and top.id in own:
+        if (top is not None and top.id in own) or self._stands_beside(time):
+            return True
+        if path and path[-1].deprel in _PARTICIPLES and self._is_about_the_medium(path[-1], own):
             return True
         noun = self._clauses.antecedent(*self._cue)
         if noun is not None and any(word.id == noun for word in path[:-1] or path):
@@ -70,6 +75,21 @@ class Frame:
         if not path:
             return not self._verb_between(time)
         return any(path[-1].id in level for level in self._clauses.shared_time(*self._cue))
+
+    def _stands_beside(self, time: Time) -> bool:
+        """Tell whether nothing but a word stands between cue and time: "said late on Friday that"."""
+        start, end = sorted(((time.start, time.end), self._cue))
+        between = self._clauses.between(start[1], end[0])
+        return len(between) < 2 and not any(word.upos in ("VERB", "PUNCT") for word in between)
+
+    def _is_about_the_medium(self, participle, own: set[int]) -> bool:
+        """Tell whether a participle describes where it was said: "in an interview published on Friday, he said"."""
+        above = list(self._clauses.up(participle))
+        if not above:
+            return False
+        noun, *rest = above
+        cue_of_noun = any(word.head == noun.id for word in self._clauses.inside(*self._cue))
+        return cue_of_noun or (noun.deprel in _CIRCUMSTANCES and bool(rest) and rest[0].id in own)
 
     def _is_auxiliary(self, time: Time) -> bool:
         """Tell whether a past-perfect auxiliary stands near enough to the cue, with no other verb between."""

@@ -129,7 +129,9 @@ class Line:
         ranked = sorted(entries, key=lambda cue: _RANK[cue.form])
         verbs = [cue for cue in ranked if cue.form in (FINITE, PARTICIPLE)]
         masdars = [cue for cue in ranked if cue.form == MASDAR]
-        if masdars and verbs and (after_preposition or noun):
+        # At the head of a clause the spelling is the verb's, whatever the tagger says.
+        clause_initial = first == 0 or any(mark in self.gap(first) for mark in ",،:؛")
+        if masdars and verbs and (after_preposition or (noun and not clause_initial)):
             return masdars[0]
         if verbs and verbs[0] is ranked[0]:
             same = [cue for cue in verbs if cue.form == verbs[0].form]
@@ -140,13 +142,18 @@ class Line:
         return first > 0 and self.lexicon.has("negations", self.words[first - 1].text)
 
     def _by_lemma(self) -> list[CueHit]:
-        hits = []
-        for hit in self.lexicon.index.scan(lemma_words(self.sentence, self.lexicon)):
-            words = self.sentence.words[hit.first : hit.last]
-            cue = self._fitting(hit.entries, words)
-            if cue:
-                hits.append(self._hit(cue, words))
-        return sorted([*hits, *self._light_verbs()], key=lambda h: (h.start, h.end))
+        fixed = [
+            CueHit(hit.entries[0], hit.start, hit.end, hit.first, hit.last)
+            for hit in self.lexicon.fixed.scan(self.words)
+        ]
+        hits = [
+            self._hit(cue, words)
+            for hit in self.lexicon.index.scan(lemma_words(self.sentence, self.lexicon))
+            if (words := self.sentence.words[hit.first : hit.last]) and (cue := self._fitting(hit.entries, words))
+        ]
+        found = [*hits, *self._light_verbs()]
+        free = [h for h in found if not any(f.start < h.end and f.end > h.start for f in fixed)]
+        return sorted([*fixed, *free], key=lambda h: (h.start, h.end))
 
     def _hit(self, cue: Cue, words, end: int | None = None) -> CueHit:
         start, end = words[0].start, end or words[-1].end
@@ -158,9 +165,6 @@ class Line:
 
     def _fitting(self, entries: tuple[Cue, ...], words) -> Cue | None:
         """Choose the cue whose part of speech is that of the word, and give it the form it stands in."""
-        fixed = [cue for cue in entries if cue.form in (NOT_A_CUE, TAG, CLOSER, ADVERBIAL)]
-        if fixed:
-            return fixed[0]
         head = words[0]
         verbs = [cue for cue in entries if cue.form == FINITE]
         nouns = [cue for cue in entries if cue.form == NOUN]

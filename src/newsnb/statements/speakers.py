@@ -126,7 +126,9 @@ def _unknown_name(line: Line, start: int, end: int, kind: str, memory: Memory) -
     return Name(start, end, actor_id, kind, False)
 
 
-def resolve(line: Line, hit: CueHit, content: Content, memory: Memory, number: int) -> Source:
+def resolve(
+    line: Line, hit: CueHit, content: Content, memory: Memory, number: int, others: tuple[Content, ...] = ()
+) -> Source:
     """Find the speaker of a cue.
 
     Parameters
@@ -137,8 +139,12 @@ def resolve(line: Line, hit: CueHit, content: Content, memory: Memory, number: i
         The article so far; not changed here.
     number
         Number of the sentence in the article.
+    others
+        Contents found before in this sentence: names inside them do not speak outside.
     """
-    names = names_in(line, memory)
+    names = [
+        n for n in names_in(line, memory) if not any(_inside(c, n.start) and not _inside(c, hit.start) for c in others)
+    ]
     if line.lexicon.by_lemma and line.parsed:
         return _from_parse(line, hit, content, names, memory, number)
     if line.language.cues.get("simple"):
@@ -151,6 +157,7 @@ def resolve(line: Line, hit: CueHit, content: Content, memory: Memory, number: i
 
 def _from_parse(line, hit, content, names, memory, number) -> Source:
     subject = _owner(line, hit) if hit.cue.form == NOUN else _directly_before(line, hit, names)
+    subject = subject or _main_subject(line, hit)
     subject = subject or (_subject(line, line.word_at(hit.start), set()) if hit.cue.form != NOUN else None)
     if subject is None or _inside(content, subject.start):
         subject = _nearest_nominal(line, hit, content, names)
@@ -200,6 +207,20 @@ def _directly_before(line: Line, hit: CueHit, names: list[Name]) -> Word | None:
         return before
     noun = before.upos == "NOUN" and hit.cue.form == PARTICIPLE
     return before if noun else None
+
+
+def _main_subject(line: Line, hit: CueHit) -> Word | None:
+    """For a participle after a comma (", adding that"): the subject of the finite verb before it."""
+    verb = line.word_at(hit.start)
+    if hit.cue.form != PARTICIPLE or verb.id < 2 or line.sentence.words[verb.id - 2].upos != "PUNCT":
+        return None
+    for word in reversed(line.sentence.words[: verb.id - 1]):
+        subjects = [w for w in line.children.get(word.id, ()) if w.deprel.startswith("nsubj") and w.id < word.id]
+        if word.upos == "VERB" and subjects and "VerbForm=Fin" in word.feats and fold(subjects[-1].text) not in (
+            line.language.speakers.get("relative", [])
+        ):  # fmt: skip
+            return subjects[-1]
+    return None
 
 
 def _owner(line: Line, hit: CueHit) -> Word | None:
@@ -361,8 +382,7 @@ def _verb_first(line, hit, content, names, memory, number) -> Source:
     phrase = _phrase_after(line, hit, limit)
     if phrase:
         start, end = phrase
-        word = line.word_at(start)
-        return _common_noun(line, word or _plain(line, start, end), start, end, [], memory, number)
+        return from_words(line, start, end, memory, number)
     # "The master of the house courted ... and called him ...": the clause before has the subject.
     leading = [
         n for n in names if n.end <= hit.start and n.kind in ("person", "institution") and line.index_at(n.start) <= 4
@@ -370,6 +390,11 @@ def _verb_first(line, hit, content, names, memory, number) -> Source:
     if leading and not any(h.start < hit.start for h in line.cues):
         return Source((leading[0].start, leading[0].end), leading[0].actor_id, "subject of the clause before", 0.6)
     return _carried(memory, number, "dropped subject", 0.75)
+
+
+def from_words(line: Line, start: int, end: int, memory: Memory, number: int) -> Source:
+    """Resolve a noun phrase without a name in it: an office, a text, a group."""
+    return _common_noun(line, line.word_at(start) or _plain(line, start, end), start, end, [], memory, number)
 
 
 def _plain(line: Line, start: int, end: int) -> Word:
@@ -430,7 +455,7 @@ def _verb_final(line, hit, content, names, memory, number) -> Source:
     limit = hit.start
     outside = [n for n in names if line.index_at(n.start) >= first and n.end <= limit and not _inside(content, n.start)]
     after_quote = content.rule == "quotation-before"
-    if hit.cue.form == NOUN or (after_quote and not outside):
+    if (hit.cue.form == NOUN and content.rule != "ezafe") or (after_quote and not outside):
         outside = [n for n in names if n.start >= hit.end and not _inside(content, n.start)]
     pronoun = _pronoun_between(line, first, hit, names, memory, number)
     if outside and (pronoun is None or outside[0].start < pronoun.span[0]):
@@ -441,8 +466,7 @@ def _verb_final(line, hit, content, names, memory, number) -> Source:
         return pronoun
     phrase = _phrase_before(line, first, hit)
     if phrase:
-        head = line.word_at(phrase[0]) or _plain(line, *phrase)
-        return _common_noun(line, head, *phrase, [], memory, number)
+        return from_words(line, *phrase, memory, number)
     return _carried(memory, number, "dropped subject", 0.7)
 
 
