@@ -1,0 +1,74 @@
+"""The time axis that figures share."""
+
+from collections.abc import Callable
+from datetime import date
+
+import matplotlib.dates as mdates
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import FixedFormatter, FixedLocator
+
+_SHORTEST = 14  # days shown at least, so that a single day does not fill the axis
+_DAYS_TO, _MONTHS_TO = 45, 600  # longest time, in days, for an axis of days and of months
+_STEPS = (1, 2, 5, 7, 10, 14)
+
+
+def time_limits(series: pd.DataFrame) -> tuple[float, float]:
+    """First and last day to draw, as matplotlib day numbers, with a margin of 4 %.
+
+    Without any date the limits are one arbitrary fortnight: there is nothing to place in it.
+    """
+    ends = pd.concat([series["said_from"], series["said_to"]]).dropna()
+    if ends.empty:
+        return 0.0, float(_SHORTEST)
+    first, last = mdates.date2num(ends.min()), mdates.date2num(ends.max())
+    spare = max(0.0, _SHORTEST - (last - first)) / 2
+    margin = 0.04 * max(last - first, _SHORTEST)
+    return first - spare - margin, last + spare + margin
+
+
+def date_axis(ax: Axes, limits: tuple[float, float]) -> None:
+    """Set the limits and write days, months or years as the span allows; no dates, no ticks."""
+    ax.set_xlim(limits)
+    span = limits[1] - limits[0]
+    if limits[0] == 0.0:
+        ax.set_xticks([])
+    elif span <= _DAYS_TO:
+        _day_axis(ax, limits)
+    else:
+        _period_axis(ax, limits, "MS" if span <= _MONTHS_TO else "YS")
+
+
+def _day_axis(ax: Axes, limits: tuple[float, float]) -> None:
+    step = next(step for step in _STEPS if (limits[1] - limits[0]) / step <= 9)
+    days = range(int(limits[0]) + 1, int(limits[1]) + 1, step)
+    names = _with_year_once([mdates.num2date(day).date() for day in days], lambda day: f"{day.day} {day:%b}")
+    ax.xaxis.set_major_locator(FixedLocator(list(days)))
+    ax.xaxis.set_major_formatter(FixedFormatter(names))
+
+
+def _period_axis(ax: Axes, limits: tuple[float, float], frequency: str) -> None:
+    """Tick where a month or year begins; write its name in the middle of what is shown of it."""
+    first, last = mdates.num2date(limits[0]).date(), mdates.num2date(limits[1]).date()
+    starts = mdates.date2num(pd.date_range(first, last, freq=frequency))
+    edges = [limits[0], *[day for day in starts if day > limits[0]], limits[1]]
+    room = (limits[1] - limits[0]) / 30
+    shown = [(left, right) for left, right in zip(edges, edges[1:], strict=False) if right - left > room]
+    # At most about twelve names fit: then every second, third, ... is named.
+    shown = shown[:: max(1, -(-len(shown) // 12))]
+    days = [mdates.num2date(right - 1e-6).date() for _, right in shown]
+    by_month = frequency == "MS"
+    names = _with_year_once(days, lambda day: f"{day:%b}") if by_month else [str(day.year) for day in days]
+    ax.xaxis.set_major_locator(FixedLocator(edges[1:-1]))
+    ax.xaxis.set_major_formatter(FixedFormatter([""] * len(edges[1:-1])))
+    ax.xaxis.set_minor_locator(FixedLocator([(left + right) / 2 for left, right in shown]))
+    ax.xaxis.set_minor_formatter(FixedFormatter(names))
+
+
+def _with_year_once(days: list[date], write: Callable[[date], str]) -> list[str]:
+    """Write the year under the first day and wherever it changes."""
+    years = [None, *[day.year for day in days]]
+    return [
+        f"{write(day)}\n{day.year}" if day.year != before else write(day)
+        for day, before in zip(days, years, strict=False)
+    ]
