@@ -77,10 +77,11 @@ class Frame:
         return any(path[-1].id in level for level in self._clauses.shared_time(*self._cue))
 
     def _stands_beside(self, time: Time) -> bool:
-        """Tell whether nothing but a word stands between cue and time: "said late on Friday that"."""
+        """Tell whether a time stands directly before the cue, or after it with but a word between: "said on Friday"."""
         start, end = sorted(((time.start, time.end), self._cue))
         between = self._clauses.between(start[1], end[0])
-        return len(between) < 2 and not any(word.upos in ("VERB", "PUNCT") for word in between)
+        after = time.start >= self._cue[1]
+        return len(between) <= after and not any(word.upos in ("VERB", "PUNCT") for word in between)
 
     def _is_about_the_medium(self, participle, own: set[int]) -> bool:
         """Tell whether a participle describes where it was said: "in an interview published on Friday, he said"."""
