@@ -1,6 +1,7 @@
 """Stage: relate. Statements and positions go in; networks of actors, issues and outlets come out."""
 
 from newsnb.networks.actor_statement import actor_statement_graph, node_table, relation_table
+from newsnb.networks.carriers import CarrierRules, find_carriers, merge_carriers
 from newsnb.networks.communities import communities
 from newsnb.networks.events import event_list
 from newsnb.networks.interchange.graphs import write_graphs
@@ -22,6 +23,7 @@ from newsnb.networks.views import edge_table, to_networkx
 from newsnb.networks.windows import time_windows
 
 __all__ = [
+    "CarrierRules",
     "Selection",
     "actor_statement_graph",
     "affiliation_network",
@@ -35,6 +37,8 @@ __all__ = [
     "congruence_network",
     "edge_table",
     "event_list",
+    "find_carriers",
+    "merge_carriers",
     "networks_by_period",
     "networks_over_time",
     "node_table",

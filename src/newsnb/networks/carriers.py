@@ -9,8 +9,8 @@ one day, are on the same issue with the same position, and one of three things t
 *meaning*
     vectors from a multilingual model that the caller brings (optional), by their cosine;
 *coding*
-    different languages without such vectors: both days are known closely, there is a position, and the contents mention
-    the same people. Weaker than the others, so it can be turned off.
+    different languages without such vectors: both days are known closely, there is a position, the contents mention the
+    same people, and there is only one such statement in either language. Weaker than the others; it can be turned off.
 
 Within a pair of documents each record is matched at most once, best match first. Whatever is tied directly or through
 others is one statement.
@@ -83,7 +83,7 @@ def find_carriers(
     records = _records(statements, events)
     alike = Contents.of(records, embed)
     found = [fit for pairs in possible_pairs(records) for fit in _candidates(records, pairs, alike, rules)]
-    return _grouped(statements, events, _one_to_one(found, records))
+    return _grouped(statements, events, _unmistakable(_one_to_one(found, records), records))
 
 
 def merge_carriers(events: pd.DataFrame, carriers: pd.DataFrame, document: str = "article_id") -> pd.DataFrame:
@@ -170,17 +170,39 @@ def _one_to_one(candidates: list[tuple], records: pd.DataFrame) -> list[tuple]:
     return ties
 
 
+def _unmistakable(ties: list[tuple], records: pd.DataFrame) -> list[tuple]:
+    """Leave out ties by coding where a record could be any of several statements in the other language."""
+    by_words = [tie for tie in ties if tie[2] != "coding"]
+    by_coding = [tie for tie in ties if tie[2] == "coding"]
+    group = _components(list(dict.fromkeys(records["statement_id"])), by_words)
+    lang = dict(zip(records["statement_id"], records["lang"], strict=True))
+    could_be: dict[tuple, set] = {}
+    for one, other, *_ in by_coding:
+        could_be.setdefault((group[one], lang[other]), set()).add(group[other])
+        could_be.setdefault((group[other], lang[one]), set()).add(group[one])
+    sure = [
+        tie
+        for tie in by_coding
+        if len(could_be[group[tie[0]], lang[tie[1]]]) == len(could_be[group[tie[1]], lang[tie[0]]]) == 1
+    ]
+    return by_words + sure
+
+
+def _components(ids: list[str], ties: list[tuple]) -> dict[str, int]:
+    """Number what is tied directly or through others."""
+    number = {name: n for n, name in enumerate(ids)}
+    ends = ([number[tie[0]] for tie in ties], [number[tie[1]] for tie in ties])
+    links = sparse.coo_array((np.ones(len(ties)), ends), shape=(len(ids), len(ids)))
+    return dict(zip(ids, connected_components(links.tocsr(), directed=False)[1].tolist(), strict=True))
+
+
 def _grouped(statements: pd.DataFrame, events: pd.DataFrame, ties: list[tuple]) -> pd.DataFrame:
     ids = list(statements["statement_id"])
-    number = {name: n for n, name in enumerate(ids)}
-    links = sparse.coo_array(
-        (np.ones(len(ties)), ([number[t[0]] for t in ties], [number[t[1]] for t in ties])), shape=(len(ids), len(ids))
-    )
-    group = connected_components(links.tocsr(), directed=False)[1]
+    group = _components(ids, ties)
     order = {name: n for n, name in enumerate(events["statement_id"].drop_duplicates())}
     first = {}
     for name in sorted(ids, key=lambda name: (order.get(name, len(order)), name)):
-        first.setdefault(group[number[name]], name)
+        first.setdefault(group[name], name)
     best: dict[str, tuple] = {}
     for one, other, basis, likeness in ties:
         for end in (one, other):
@@ -188,7 +210,7 @@ def _grouped(statements: pd.DataFrame, events: pd.DataFrame, ties: list[tuple]) 
     rows = [
         (
             name,
-            first[group[number[name]]],
+            first[group[name]],
             BASES[best[name][0]] if name in best else "",
             -best[name][1] if name in best else np.nan,
         )

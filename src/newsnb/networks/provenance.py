@@ -40,19 +40,30 @@ def statements_behind(network: pd.DataFrame, row: str, column: str, events: pd.D
     if not is_onemode(network):
         return kept[kept[chosen.variable1].eq(row) & kept[chosen.variable2].eq(column)].reset_index(drop=True)
     mine, theirs = kept[kept[chosen.variable1].eq(row)], kept[kept[chosen.variable1].eq(column)]
-    pairs = mine.reset_index().merge(theirs.reset_index(), on=chosen.variable2, suffixes=("", "_other"))
-    counting = pairs[_adds(pairs, chosen, attrs)]
-    return kept.loc[sorted({*counting["index"], *counting["index_other"]})].reset_index(drop=True)
+    counting = _counting(mine, theirs, chosen, attrs) | _counting(theirs, mine, chosen, attrs)
+    return kept.loc[sorted(counting)].reset_index(drop=True)
 
 
-def _adds(pairs: pd.DataFrame, chosen: Selection, attrs: dict) -> pd.Series:
-    """Tell which pairs of statements add something to the tie."""
-    aggregation = attrs["qualifier_aggregation"]
+def _counting(mine: pd.DataFrame, theirs: pd.DataFrame, chosen: Selection, attrs: dict) -> set[int]:
+    """Give the rows of one end that add something to its tie with the other."""
+    aggregation, scaled = attrs["qualifier_aggregation"], attrs["qualifier_type"] != "category"
+    if not scaled and aggregation in ("conflict", "subtract"):
+        return set(_said_alone(mine, theirs, chosen) if aggregation == "conflict" else mine.index)
+    # Each level of the other side once for each issue: pairs of statements would be many.
+    other = theirs[[chosen.variable2, chosen.qualifier]].drop_duplicates()
+    pairs = mine.reset_index(names="(row)").merge(other, on=chosen.variable2, suffixes=("", "_other"))
     if aggregation in ("ignore", "subtract"):
-        return pd.Series(True, index=pairs.index)
-    mine, theirs = pairs[chosen.qualifier], pairs[f"{chosen.qualifier}_other"]
-    if attrs["qualifier_type"] == "category":
-        return mine.eq(theirs) if aggregation == "congruence" else mine.ne(theirs)
+        return set(pairs["(row)"])
+    level, facing = pairs[chosen.qualifier], pairs[f"{chosen.qualifier}_other"]
+    if not scaled:
+        return set(pairs.loc[level.eq(facing), "(row)"])
     spread = max(attrs["levels"]) - min(attrs["levels"]) or 1
-    apart = (mine - theirs).abs() / spread
-    return apart.lt(1) if aggregation == "congruence" else apart.gt(0)
+    apart = (level - facing).abs() / spread
+    return set(pairs.loc[apart.lt(1) if aggregation == "congruence" else apart.gt(0), "(row)"])
+
+
+def _said_alone(mine: pd.DataFrame, theirs: pd.DataFrame, chosen: Selection) -> pd.Index:
+    """Give the rows with an issue and category that the other side never has: DNA's conflict between categories."""
+    keys = [chosen.variable2, chosen.qualifier]
+    shared = pd.MultiIndex.from_frame(mine[keys]).isin(pd.MultiIndex.from_frame(theirs[keys]))
+    return mine.index[~shared]

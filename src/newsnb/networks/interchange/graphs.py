@@ -72,7 +72,7 @@ def write_graph_csv(graph: nx.Graph, folder: Path) -> list[Path]:
 
 def _for_file(graph: nx.Graph, lifetimes: bool) -> nx.Graph:
     """Copy a graph with clean texts and edge ids that are unique in the file."""
-    copy = graph.__class__(name=_clean(graph.name))
+    copy = graph.__class__(**({"name": _clean(graph.name)} if graph.name else {}))
     for node, data in graph.nodes(data=True):
         copy.add_node(_clean(node), **_attributes(data, lifetimes))
     for number, (source, target, data) in enumerate(graph.edges(data=True)):
@@ -85,7 +85,7 @@ def _from_file(graph: nx.Graph) -> nx.Graph:
     """Undo what writing did: edges keyed by relation again, no lifetimes, no ids."""
     related = any("relation" in data for _, _, data in graph.edges(data=True))
     kind = nx.MultiDiGraph if related else nx.DiGraph if graph.is_directed() else nx.Graph
-    back = kind(name=graph.graph.get("name", graph.name))
+    back = kind(**({"name": graph.name} if graph.name else {}))
     for node, data in graph.nodes(data=True):
         back.add_node(node, **_without(data, "start", "end"))
     for source, target, data in graph.edges(data=True):
