@@ -64,7 +64,7 @@ def position_comparison(series: pd.DataFrame, *, by: str = "lang", codebook=None
         names = language_names(table["by"]) if by == "lang" else {}
         for issue, ax in zip(issues, axes[:, 0], strict=True):
             _compare(ax, series[series["issue"].eq(issue)], table[table["issue"].eq(issue)], issue, by, names, codebook)
-        note = "Circle: statements on the level. Bar: mean and 95 % interval (articles resampled; tick alone: one article)."
+        note = "Circle: statements on the level. Bar: mean and 95 % interval (articles resampled; a tick alone: one article)"
         figure.supxlabel(fill(note, 118), x=0.012, ha="left", fontsize=7, color="#444444")
     return figure
 
@@ -191,7 +191,9 @@ def position_uncertainty(
             ax.set_title(issue_title(codebook, issue), fontweight="bold", fontsize=9, pad=4)
         date_axis(axes[-1, 0], limits)
         draw_events(list(axes[:, 0]), events, limits)
-        note = "Line: position last stated, mean over draws of the uncertain dates; band: 90 % of the draws. Dots: statements."
+        note = (
+            "Line: position last stated, mean over draws of uncertain dates. Band: 90 % of the draws. Dots: statements."
+        )
         figure.supxlabel(fill(note, 118), x=0.012, ha="left", fontsize=7, color="#444444")
     return figure
 

@@ -4,6 +4,7 @@ from newsnb.shift.changes import before_after, change_point, net_position, posit
 from newsnb.shift.dating import draw_days, order_certainty, position_band
 from newsnb.shift.sensitivity import sensitivity, trend
 from newsnb.shift.series import SERIES_COLUMNS, members, position_series
+from newsnb.shift.storyline import storyline
 
 __all__ = [
     "SERIES_COLUMNS",
@@ -17,5 +18,6 @@ __all__ = [
     "position_changes",
     "position_series",
     "sensitivity",
+    "storyline",
     "trend",
 ]

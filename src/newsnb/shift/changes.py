@@ -80,8 +80,8 @@ def net_position(series: pd.DataFrame, *, n_draws: int = 2000, level: float = 0.
     -------
     pandas.DataFrame
         One row an issue: ``n`` statements in ``n_articles``; ``mean`` position with its document-bootstrap
-        interval ``mean_low``, ``mean_high`` (NaN for a single article); ``positive``, ``neutral``, ``negative`` counts; ``net`` =
-        (positive - negative) / (positive + negative), in [-1, 1], with ``net_low``, ``net_high`` from the Wilson
+        interval ``mean_low``, ``mean_high`` (NaN for a single article); ``positive``, ``neutral``, ``negative``
+        counts; ``net`` = (positive - negative) / (positive + negative), in [-1, 1], with ``net_low``, ``net_high`` from the Wilson
         interval of the share of positives (NaN where all are neutral). Wilson's interval takes statements as
         independent; where articles hold many each, trust the bootstrap.
     """
