@@ -85,6 +85,8 @@ def _lines(parsed: ParsedArticle, raw: str, registry, first, last) -> list[Line]
 def _in_line(
     line: Line, number: int, memory: Memory, found: list[Attribution], following: Line | None
 ) -> list[Attribution]:
+    if line.sentence.kind == "dateline":
+        return []
     headline = line.sentence.kind == "title"
     new: list[Attribution] = []
     for hit in line.cues:

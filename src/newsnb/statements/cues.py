@@ -13,6 +13,22 @@ FINITE, PARTICIPLE, MASDAR, NOUN, ADVERBIAL, TAG, CLOSER, NOT_A_CUE = (
 )  # fmt: skip
 
 
+_LISTS = (
+    "complementizers",
+    "keep_complementizer",
+    "wh_words",
+    "infinitive",
+    "negations",
+    "prepositions",
+    "as_words",
+    "conjunctions",
+    "auxiliaries",
+    "adverb_endings",
+    "object_marks",
+    "object_suffixes",
+)
+
+
 @dataclass(frozen=True)
 class Cue:
     """One entry of the lexicon.
@@ -92,9 +108,7 @@ def lexicon(lang: str) -> Lexicon:
         *_fixed(section, "closers", CLOSER, "say"),
         *_fixed(section, "not_cues", NOT_A_CUE, "say"),
     ]  # fmt: skip
-    lists = ("complementizers", "keep_complementizer", "wh_words", "infinitive", "negations", "prepositions", "as_words",
-             "conjunctions", "auxiliaries", "adverb_endings", "object_marks", "object_suffixes")  # fmt: skip
-    words = {name: frozenset(_folded(word) for word in section.get(name, [])) for name in lists}
+    words = {name: frozenset(_folded(word) for word in section.get(name, [])) for name in _LISTS}
     light = {
         _folded(noun): Cue(noun, entry["class"], frozenset(entry["take"]), FINITE, tuple(entry.get("prepositions", ())))
         for entry in section.get("light_nouns", [])

@@ -10,13 +10,26 @@ from newsnb.parsing.document import Sentence, Word
 from newsnb.phrases import TextWord
 from newsnb.statements.actors import Mention
 from newsnb.statements.cues import (
-    ADVERBIAL, CLOSER, FINITE, MASDAR, NOT_A_CUE, NOUN, PARTICIPLE, TAG, Cue, CueHit, Lexicon, dictionary_form, lemma_words, sentence_words,
+    ADVERBIAL,
+    CLOSER,
+    FINITE,
+    MASDAR,
+    NOT_A_CUE,
+    NOUN,
+    PARTICIPLE,
+    TAG,
+    Cue,
+    CueHit,
+    Lexicon,
+    dictionary_form,
+    lemma_words,
+    sentence_words,
 )  # fmt: skip
 from newsnb.statements.quotes import Quotation
 
 _RANK = {NOT_A_CUE: 0, TAG: 1, CLOSER: 2, ADVERBIAL: 3, FINITE: 4, PARTICIPLE: 5, MASDAR: 6, NOUN: 7}
-_MODALS = frozenset("will would could should may might can must shall".split())
-_SPEECH_PAST = frozenset("said says told".split())
+_MODALS = frozenset(["will", "would", "could", "should", "may", "might", "can", "must", "shall"])
+_SPEECH_PAST = frozenset(["said", "says", "told"])
 
 
 @dataclass(frozen=True, eq=False)

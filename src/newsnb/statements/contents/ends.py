@@ -1,0 +1,79 @@
+"""Where a content ends: at the sentence's end, or where the same speaker's next cue begins."""
+
+from newsnb.statements.contents.spans import COMMAS
+from newsnb.statements.cues import FINITE, MASDAR, NOUN, PARTICIPLE, CueHit
+from newsnb.statements.lines import Line
+
+
+def content_end(line: Line, hit: CueHit, start: int) -> int:
+    """Find where a content that begins at ``start`` ends: with the sentence, or before the speaker's next cue."""
+    ends = [line.end]
+    for other in line.marks:
+        if other.start <= start or other is hit:
+            continue
+        quotation = line.quoted(other.start)
+        if quotation and quotation.start >= start:
+            continue
+        if other in line.breaks or _continues(line, other):
+            ends.append(_before(line, other))
+    return max(min(ends), start)
+
+
+def _before(line: Line, hit: CueHit) -> int:
+    """Find the end of the clause before a cue: its comma or conjunction, passing over helpers and a subject."""
+    i = hit.first
+    while i > 0 and not set(line.gap(i)) & set(COMMAS + ":"):
+        if hit.first - i >= 2 and not line.language.cues.get("simple"):
+            i = hit.first
+            break
+        i -= 1
+    if i == 0:
+        return hit.start
+    while i > 0 and _is_joint(line, i - 1):
+        i -= 1
+    return line.words[i - 1].end if i else line.start
+
+
+def _is_joint(line: Line, i: int) -> bool:
+    word = line.words[i].text
+    return line.lexicon.has("conjunctions", word) or line.lexicon.has("auxiliaries", word)
+
+
+def _continues(line: Line, hit: CueHit) -> bool:
+    """Tell a cue with which the speaker goes on (", adding that", "، وأضاف", "و افزود") from one in the content."""
+    if hit.cue.form in (NOUN, MASDAR):
+        return False
+    i = hit.first
+    joined = written_on = False
+    if line.words[i].text[:1] in ("و", "ف") and line.words[i].start < hit.start:
+        written_on = True
+    while i > 0 and _is_joint(line, i - 1):
+        joined, i = True, i - 1
+    comma = bool(set(line.gap(i)) & set(COMMAS + ";؛")) if i else False
+    if hit.cue.form == PARTICIPLE:
+        accusative = line.words[hit.first].text.endswith("ا") and not line.lexicon.by_lemma
+        return comma or accusative or (joined and line.lexicon.by_lemma)
+    if line.lexicon.by_lemma and line.parsed:
+        return (comma or joined) and not _own_subject(line, hit) and _hangs_on_a_cue(line, hit)
+    if line.language.cues.get("simple"):  # the verb stands last: its clause begins at the comma or the conjunction
+        return written_on or joined or _clause_is_new(line, hit)
+    return written_on or joined or comma
+
+
+def _clause_is_new(line: Line, hit: CueHit) -> bool:
+    """Tell whether a verb-final cue introduces something of its own: a colon comes right after it."""
+    if hit.last >= len(line.words):
+        return False
+    after = line.gap(hit.last)
+    return ":" in after and hit.cue.form == FINITE
+
+
+def _own_subject(line: Line, hit: CueHit) -> bool:
+    verb = line.word_at(hit.start)
+    return any(w.deprel.startswith("nsubj") for w in line.children.get(verb.id, ())) if verb else False
+
+
+def _hangs_on_a_cue(line: Line, hit: CueHit) -> bool:
+    verb = line.word_at(hit.start)
+    head = line.governor(verb) if verb and verb.deprel in ("conj", "parataxis", "advcl", "root") else None
+    return head is None or any(other.start <= head.start < other.end for other in line.cues)

@@ -1,0 +1,72 @@
+"""Spans of contents, and small questions about them that several rules ask."""
+
+import re
+from dataclasses import dataclass
+
+from newsnb.statements.lines import Line
+
+STOP = re.compile(r"[.!?؟;؛…\n]")
+"""Marks that end a sentence or set clauses apart."""
+
+COMMAS = ",،–—"
+
+_EDGE = " \t\r\n,،.;؛:؟!?…-–—|"
+
+
+@dataclass(frozen=True)
+class Content:
+    """What was said: raw spans, ``direct`` / ``indirect`` / ``mixed``, the rule, and how sure the rule is."""
+
+    spans: tuple[tuple[int, int], ...]
+    kind: str
+    rule: str
+    confidence: float
+
+
+def trim(raw: str, start: int, end: int) -> tuple[int, int]:
+    """Drop white space and punctuation from both ends of a span."""
+    while start < end and raw[start] in _EDGE:
+        start += 1
+    while end > start and raw[end - 1] in _EDGE:
+        end -= 1
+    return start, end
+
+
+def make_content(line: Line, start: int, end: int, rule: str, confidence: float) -> Content | None:
+    """Make a content of a stretch of text: trimmed, its kind told from the quotation marks in it."""
+    start, end = trim(line.raw, start, end)
+    if start >= end:
+        return None
+    inner = next(
+        (q for q in line.quotations if q.start <= start + 1 and q.end >= end - 1 and start <= q.inner_start), None
+    )
+    if inner:
+        return Content(((inner.inner_start, inner.inner_end),), "direct", rule, confidence)
+    quoted = any(q.start < end and q.end > start for q in line.quotations)
+    kind = "direct" if rule == "colon" else "mixed" if quoted else "indirect"
+    return Content(((start, end),), kind, rule, confidence)
+
+
+def verb_between(line: Line, start: int, end: int) -> bool:
+    """Tell whether a finite verb stands in a stretch; only a parse that can be trusted can."""
+    if not (line.lexicon.by_lemma and line.parsed):
+        return False
+    return any(
+        w.upos in ("VERB", "AUX") and "VerbForm=Fin" in w.feats and start <= w.start < end for w in line.sentence.words
+    )
+
+
+def is_named(line: Line, offset: int) -> bool:
+    """Tell whether an offset lies in a name."""
+    return any(m.start <= offset < m.end for m in line.mentions)
+
+
+def only_a_name(line: Line, content: Content) -> bool:
+    """Tell whether a content is nothing but a name."""
+    (start, end), *_ = content.spans
+    return any(m.start <= start and m.end >= end for m in line.mentions)
+
+
+def clause_break(gap: str) -> bool:
+    """Tell whether what stands between two words sets clauses apart."""
+    return bool(re.search(r"[.:;؛!?؟\n]", gap))

@@ -1,0 +1,171 @@
+"""Contents without an introduction: a bare clause, or what the cue takes as its object."""
+
+from newsnb.articles.normalise import fold
+from newsnb.statements.contents.ends import content_end
+from newsnb.statements.contents.spans import STOP, Content, is_named, make_content, only_a_name
+from newsnb.statements.contents.subjects import after_subject
+from newsnb.statements.cues import CueHit
+from newsnb.statements.lines import Line
+
+_NOMINAL = frozenset(["PRON", "DET", "PROPN", "NOUN", "ADJ", "NUM"])
+
+
+def clause_after(line: Line, hit: CueHit) -> Content | None:
+    """``said he was ready``; ``گفت روسیه آماده است``."""
+    if "clause" not in hit.cue.take or hit.last >= len(line.words):
+        return None
+    if line.language.cues.get("simple"):
+        start = line.words[hit.last].start
+        enough = len(line.words) - hit.last >= 4 and not STOP.search(line.gap(hit.last))
+        return make_content(line, start, content_end(line, hit, start), "bare clause", 0.7) if enough else None
+    if not (line.lexicon.by_lemma and line.parsed):
+        return None
+    start = _bare_clause_start(line, hit)
+    return start and make_content(line, start, content_end(line, hit, start), "bare clause", 0.75)
+
+
+def _bare_clause_start(line: Line, hit: CueHit) -> int | None:
+    verb = line.word_at(hit.start)
+    clauses = [w for w in line.children.get(verb.id, ()) if w.deprel in ("ccomp", "parataxis") and w.start > hit.end]
+    for clause in clauses:
+        words = [w for w in line.subtree(clause) if w.start >= hit.end and w.upos != "PUNCT"]
+        if words:
+            return words[0].start
+    after = line.word_at(line.words[hit.last].start)
+    later = [w for w in line.sentence.words if w.start > hit.end and "VerbForm=Fin" in w.feats]
+    # Without a clause in the parse, a subject right after the verb and a finite verb soon after make one.
+    if after and after.upos in _NOMINAL and later and later[0].id - after.id <= 20 and "object" not in hit.cue.take:
+        inverted = any(w.deprel.startswith("nsubj") and w.start >= hit.end for w in line.children.get(verb.id, ()))
+        return None if inverted or line.gap(hit.last).strip() else after.start
+    return None
+
+
+def object_or_complement(line: Line, hit: CueHit) -> Content | None:
+    """What the cue takes without a clause: an object, an infinitive, what follows a preposition or "as"."""
+    if "complement" in hit.cue.take and (content := _with_complement(line, hit)):
+        return content
+    for kind, rule in (
+        ("as", _as),
+        ("to", _infinitive),
+        ("about", _after_preposition),
+        ("by", _joined_to_b),
+        ("object", _object),
+    ):
+        if kind in hit.cue.take and (content := rule(line, hit)):
+            return content
+    return None
+
+
+def _with_complement(line: Line, hit: CueHit) -> Content | None:
+    """``called him a liar``: object and complement together."""
+    if not (line.lexicon.by_lemma and line.parsed) or hit.last >= len(line.words) or line.gap(hit.last).strip():
+        return None
+    verb = line.word_at(hit.start)
+    objects = [
+        w for w in line.children.get(verb.id, ()) if w.deprel in ("obj", "xcomp", "ccomp") and w.start >= hit.end
+    ]
+    if not objects:
+        return None
+    start = line.words[hit.last].start
+    content = make_content(line, start, content_end(line, hit, start), "complement", 0.65)
+    return content if content and len(line.raw[slice(*content.spans[0])].split()) >= 3 else None
+
+
+def _as(line: Line, hit: CueHit) -> Content | None:
+    """``described the reports as false``."""
+    for i in range(hit.last, min(hit.last + 15, len(line.words) - 1)):
+        if STOP.search(line.gap(i)):
+            return None
+        if line.lexicon.has("as_words", line.words[i].text):
+            start = line.words[i + 1].start
+            return make_content(line, start, content_end(line, hit, start), "as", 0.8)
+    return None
+
+
+def _infinitive(line: Line, hit: CueHit) -> Content | None:
+    """``urged Kyiv to stop``, ``pledged to help``, ``refused to confirm the call``."""
+    to = next(
+        (
+            i
+            for i in range(hit.last, min(hit.last + 8, len(line.words)))
+            if line.lexicon.has("infinitive", line.words[i].text)
+        ),
+        None,
+    )
+    if to is None or to + 1 >= len(line.words) or STOP.search(line.raw[hit.end : line.words[to].start]):
+        return None
+    first = to + 1 if hit.cue.cls == "refuse" else hit.last
+    if hit.cue.cls == "refuse":
+        act = line.word_at(line.words[to + 1].start)
+        first = to + 2 if act and _is_speech(line, act) and to + 2 < len(line.words) else to + 1
+        if line.lexicon.has("prepositions", line.words[first].text) and first + 1 < len(line.words):
+            first += 1
+    start = line.words[first].start
+    return make_content(line, start, content_end(line, hit, start), "infinitive", 0.8)
+
+
+def _is_speech(line: Line, word) -> bool:
+    return bool(line.lexicon.index.scan([type(line.words[0])(fold(word.lemma), word.start, word.end)]))
+
+
+def _after_preposition(line: Line, hit: CueHit) -> Content | None:
+    """``expressed concern over the attack``; ``حذر من تصعيد``."""
+    for i in range(hit.last, min(hit.last + 10, len(line.words) - 1)):
+        if STOP.search(line.gap(i)) or any(h.first == i for h in line.cues if h is not hit):
+            return None
+        word = line.words[i]
+        if word.text in hit.cue.prepositions or (
+            not hit.cue.prepositions and line.lexicon.has("prepositions", word.text)
+        ):
+            return make_content(line, line.words[i + 1].start, content_end(line, hit, word.end), "preposition", 0.7)
+        if line.lexicon.by_lemma and hit.last - hit.first > 1:
+            return None  # after verb and noun the preposition follows at once
+    return None
+
+
+def _joined_to_b(line: Line, hit: CueHit) -> Content | None:
+    """``وصفه بالرجل الشجاع``: what is joined to ب."""
+    for i in range(hit.last, min(hit.last + 10, len(line.words))):
+        if STOP.search(line.gap(i)) or any(h.first == i for h in line.cues if h is not hit):
+            return None
+        if (
+            line.words[i].text.startswith("ب")
+            and len(line.words[i].text) > 3
+            and not is_named(line, line.words[i].start)
+        ):
+            start = line.words[i].start
+            return make_content(line, start, content_end(line, hit, start), "joined preposition", 0.65)
+    return None
+
+
+def _object(line: Line, hit: CueHit) -> Content | None:
+    """``denied reports of a call``; ``نفى بيسكوف وجود أي تحضير``."""
+    if line.language.cues.get("simple"):
+        return None
+    start = _object_start(line, hit)
+    if start is None:
+        return None
+    content = make_content(line, start, content_end(line, hit, start), "object", 0.7)
+    return content if content and not only_a_name(line, content) else None
+
+
+def _object_start(line: Line, hit: CueHit) -> int | None:
+    if line.lexicon.by_lemma and line.parsed:
+        return _parsed_object(line, hit)
+    i = after_subject(line, hit)
+    return line.words[i].start if i is not None and i < len(line.words) else None
+
+
+def _parsed_object(line: Line, hit: CueHit) -> int | None:
+    verb = line.word_at(hit.start)
+    objects = [
+        w for w in line.children.get(verb.id, ()) if w.deprel in ("obj", "xcomp", "ccomp") and w.start >= hit.end
+    ]
+    last = line.word_at(hit.end - 1)
+    if last and last.id != verb.id:
+        return line.words[hit.last].start if hit.last < len(line.words) else None
+    if objects:
+        words = [w for w in line.subtree(objects[0]) if w.start >= hit.end and w.upos != "PUNCT"]
+        return words[0].start if words else None
+    after = line.word_at(line.words[hit.last].start) if hit.last < len(line.words) else None
+    return after.start if after and after.upos in _NOMINAL and not line.gap(hit.last).strip() else None

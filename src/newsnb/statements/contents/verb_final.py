@@ -1,0 +1,39 @@
+"""Contents in clauses whose verb stands last."""
+
+from newsnb.statements.contents.spans import Content, is_named, make_content
+from newsnb.statements.contents.subjects import clause_start
+from newsnb.statements.cues import FINITE, CueHit
+from newsnb.statements.lines import Line
+
+
+def before_the_verb(line: Line, hit: CueHit) -> Content | None:
+    """``این گزارش را تکذیب کرد``, ``از آمادگی مسکو خبر داد``: the content stands between subject and verb."""
+    if not line.language.cues.get("simple") or hit.cue.form != FINITE:
+        return None
+    first = clause_start(line, hit)
+    subject = next((m for m in line.mentions if line.index_at(m.start) >= first and m.end <= hit.start), None)
+    begin = line.index_at(subject.end - 1) + 1 if subject else first
+    if "before" in hit.cue.take:
+        start = next((i for i in range(begin, hit.first) if line.words[i].text in hit.cue.prepositions), None)
+        if start is not None and start + 1 < hit.first:
+            return make_content(line, line.words[start + 1].start, hit.start, "before the verb", 0.7)
+    mark = next(
+        (i for i in range(hit.first - 1, begin, -1) if line.lexicon.has("object_marks", line.words[i].text)), None
+    )
+    if mark is None:
+        return None
+    if "object" in hit.cue.take:
+        return make_content(line, line.words[begin].start, line.words[mark - 1].end, "object before the verb", 0.7)
+    if "as" in hit.cue.take:
+        return make_content(line, line.words[mark + 1].start, hit.start, "as", 0.65) if mark + 1 < hit.first else None
+    return None
+
+
+def after_ezafe(line: Line, hit: CueHit) -> Content | None:
+    """``ادعای سرنگونی هشت موشک``: the noun is tied to what is claimed; tied to a name it is that one's claim."""
+    if "ezafe" not in hit.cue.take or hit.last >= len(line.words) or is_named(line, line.words[hit.last].start):
+        return None
+    last = next((i for i in range(hit.last, len(line.words)) if line.gap(i + 1).strip()), len(line.words) - 1)
+    if last - hit.last < 2:
+        return None
+    return make_content(line, line.words[hit.last].start, line.words[last].end, "ezafe", 0.6)

@@ -1,0 +1,11 @@
+"""Whose words they are: from the noun phrase at the cue to an actor.
+
+The article is read in order; a `Memory` keeps who spoke and who was spoken of, so that pronouns, dropped subjects and
+"the spokesman" can be read from what came before. Every answer names its rule.
+"""
+
+from newsnb.statements.speakers.memory import UNKNOWN, Memory, Name, Source, names_in
+from newsnb.statements.speakers.nominals import from_words
+from newsnb.statements.speakers.resolve import resolve
+
+__all__ = ["UNKNOWN", "Memory", "Name", "Source", "from_words", "names_in", "resolve"]

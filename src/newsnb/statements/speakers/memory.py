@@ -1,0 +1,118 @@
+"""What an article has said so far, and the names in a sentence."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from newsnb.articles.normalise import fold
+from newsnb.phrases import words_of
+from newsnb.statements.actors import ActorRegistry, Mention
+from newsnb.statements.lines import Line
+
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Source:
+    """Who speaks: the words (``None`` where the subject is dropped), the actor, the rule, and how sure it is."""
+
+    span: tuple[int, int] | None
+    actor_id: str
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name in a sentence: one the registry knows, or an entity that gets an id made from its words."""
+
+    start: int
+    end: int
+    actor_id: str
+    kind: str
+    known: bool
+    by_role: bool = False
+
+
+@dataclass
+class Memory:
+    """What the article has said so far; the only thing here that changes while it is read."""
+
+    registry: ActorRegistry
+    first: date | None = None
+    last: date | None = None
+    speakers: list[tuple[int, str]] = field(default_factory=list)
+    topic: str | None = None
+    topic_person: str | None = None
+    people: dict[str, str] = field(default_factory=dict)
+    seen: list[str] = field(default_factory=list)
+
+    def kind_of(self, actor_id: str) -> str:
+        """Kind of an actor; an unknown one is taken for a person if it was met as one."""
+        actor = self.registry.actors.get(actor_id)
+        return actor.kind if actor else ("person" if actor_id in self.people.values() else "group")
+
+    def last_speaker(self, kinds: tuple[str, ...] = ()) -> str | None:
+        """Most recent speaker, of certain kinds if given."""
+        return next((who for _, who in reversed(self.speakers) if not kinds or self.kind_of(who) in kinds), None)
+
+    def spoke(self, sentence: int, actor_id: str) -> None:
+        """Note a speaker."""
+        if actor_id != UNKNOWN:
+            self.speakers.append((sentence, actor_id))
+            self.topic = actor_id
+            if self.kind_of(actor_id) == "person":
+                self.topic_person = actor_id
+
+
+def names_in(line: Line, memory: Memory) -> list[Name]:
+    """List the names of a sentence in text order: registry mentions, and entities that hold none."""
+    entities = _entities(line)
+    names = []
+    for mention in line.mentions:
+        cover = next((e for e in entities if e[0] <= mention.start and e[1] >= mention.end), None)
+        if cover and _someone_else(line, mention, cover, memory.registry):
+            continue
+        actor = memory.registry.actors[mention.actor_id]
+        names.append(Name(mention.start, mention.end, actor.id, actor.kind, True, mention.role is not None))
+    for start, end, kind in entities:
+        if not any(n.start < end and n.end > start for n in names):
+            names.append(_unknown_name(line, start, end, kind, memory))
+    return sorted(names, key=lambda n: (n.start, n.end))
+
+
+def _entities(line: Line) -> list[tuple[int, int, str]]:
+    """Named entities of the parse as ``(start, end, "person" | "institution" | "place")``."""
+    kinds = {"PER": "person", "PERSON": "person", "ORG": "institution", "LOC": "place", "GPE": "place"}
+    found: list[list] = []
+    for word in line.sentence.words:
+        prefix, _, label = word.entity.partition("-")
+        if label not in kinds:
+            continue
+        if prefix in ("B", "S") or not found or found[-1][3] != word.id - 1:
+            found.append([word.start, word.end, kinds[label], word.id])
+        else:
+            found[-1][1], found[-1][3] = word.end, word.id
+    return [(start, end, kind) for start, end, kind, _ in found]
+
+
+def _someone_else(line: Line, mention: Mention, entity, registry: ActorRegistry) -> bool:
+    """Tell "Ivan Peskov" from "Peskov": a person's name with words that are no title and no name of the actor."""
+    actor = registry.actors[mention.actor_id]
+    if actor.kind != "person" or entity[2] != "person" or mention.role:
+        return False
+    own = {w.text for names in actor.names.values() for name in names for w in words_of(name)}
+    titles = {fold(t) for t in line.language.speakers.get("titles", [])}
+    before = [w.text for w in words_of(line.raw[entity[0] : mention.start])]
+    return any(word not in own and word not in titles and len(word) > 2 for word in before)
+
+
+def _unknown_name(line: Line, start: int, end: int, kind: str, memory: Memory) -> Name:
+    words = [w.text for w in words_of(line.raw[start:end])]
+    titles = {fold(t) for t in line.language.speakers.get("titles", [])}
+    kept = [w for w in words if w not in titles] or words
+    if kind == "person" and len(kept) == 1 and kept[0] in memory.people:
+        return Name(start, end, memory.people[kept[0]], kind, False)
+    actor_id = "_".join(kept)[:60] or UNKNOWN
+    if kind == "person" and kept:
+        memory.people.setdefault(kept[-1], actor_id)
+    return Name(start, end, actor_id, kind, False)

@@ -1,0 +1,120 @@
+"""The speaker where a parse can be trusted: from the verb to its subject, from the subject to a name."""
+
+from newsnb.articles.normalise import fold
+from newsnb.parsing.document import Word
+from newsnb.statements.cues import NOUN, PARTICIPLE, CueHit
+from newsnb.statements.lines import Line
+from newsnb.statements.speakers.memory import Memory, Name, Source
+from newsnb.statements.speakers.nominals import carried, common_noun, lies_in, read_pronoun
+
+
+def from_parse(line, hit, content, names, memory, number) -> Source:
+    """Find the speaker in the parse."""
+    subject = _owner(line, hit) if hit.cue.form == NOUN else _directly_before(line, hit, names)
+    subject = subject or _main_subject(line, hit)
+    subject = subject or (_subject(line, line.word_at(hit.start), set()) if hit.cue.form != NOUN else None)
+    if subject is None or lies_in(content, subject.start):
+        subject = _nearest_nominal(line, hit, content, names)
+    if subject is None:
+        return carried(memory, number, "dropped subject", 0.5)
+    return _from_phrase(line, subject, names, memory, number)
+
+
+def _subject(line: Line, verb: Word | None, seen: set[int]) -> Word | None:
+    """Climb from a verb to the word that heads its subject."""
+    if verb is None or verb.id in seen:
+        return None
+    seen.add(verb.id)
+    subjects = [w for w in line.children.get(verb.id, ()) if w.deprel.startswith("nsubj")]
+    relative = line.language.speakers.get("relative", [])
+    plain = [w for w in subjects if fold(w.text) not in relative]
+    if plain:
+        return max(plain, key=lambda w: (w.end <= verb.start, w.id))
+    if subjects:
+        # "the order, which declared ...": the pronoun stands for the noun that the clause hangs on.
+        return line.governor(verb) if verb.deprel.startswith("acl") else _name_before(line, subjects[0].start)
+    if verb.deprel.startswith("acl"):
+        return line.governor(verb)
+    if verb.deprel in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "obl", "nmod", "dep"):
+        return _subject(line, line.governor(verb), seen)
+    return None
+
+
+def _name_before(line: Line, offset: int) -> Word | None:
+    named = [m for m in line.mentions if m.end <= offset]
+    return line.word_at(named[-1].end - 1) if named else None
+
+
+def _directly_before(line: Line, hit: CueHit, names: list[Name]) -> Word | None:
+    """Give the name or pronoun that stands right before the verb: nearer evidence than a long arc in the parse."""
+    i = line.word_at(hit.start).id - 1
+    while i > 0 and line.sentence.words[i - 1].upos in ("AUX", "ADV", "PART"):
+        i -= 1
+    before = line.sentence.words[i - 1] if i > 0 else None
+    if before is None:
+        return None
+    if any(n.start <= before.start < n.end for n in names) or (before.upos == "PRON" and "Case=Nom" in before.feats):
+        return before
+    noun = before.upos == "NOUN" and hit.cue.form == PARTICIPLE
+    return before if noun else None
+
+
+def _main_subject(line: Line, hit: CueHit) -> Word | None:
+    """For a participle after a comma (", adding that"): the subject of the finite verb before it."""
+    verb = line.word_at(hit.start)
+    if hit.cue.form != PARTICIPLE or verb.id < 2 or line.sentence.words[verb.id - 2].upos != "PUNCT":
+        return None
+    for word in reversed(line.sentence.words[: verb.id - 1]):
+        subjects = [w for w in line.children.get(word.id, ()) if w.deprel.startswith("nsubj") and w.id < word.id]
+        if word.upos == "VERB" and subjects and "VerbForm=Fin" in word.feats and fold(subjects[-1].text) not in (
+            line.language.speakers.get("relative", [])
+        ):  # fmt: skip
+            return subjects[-1]
+    return None
+
+
+def _owner(line: Line, hit: CueHit) -> Word | None:
+    """Whose claim it is: a possessor, or "of"."""
+    noun = line.word_at(hit.start)
+    owners = [w for w in line.children.get(noun.id, ()) if w.deprel in ("nmod:poss", "nmod", "compound")]
+    return owners[0] if owners else _subject(line, line.governor(noun), set())
+
+
+def _nearest_nominal(line, hit, content, names) -> Word | None:
+    """Without a subject in the parse: the name right before the cue, else the one right after it."""
+    before = [n for n in names if n.end <= hit.start and not lies_in(content, n.start) and hit.start - n.end <= 30]
+    after = [n for n in names if n.start >= hit.end and not lies_in(content, n.start) and n.start - hit.end <= 25]
+    chosen = before[-1:] or after[:1]
+    return line.word_at(chosen[0].end - 1) if chosen else None
+
+
+def _from_phrase(line: Line, head: Word, names, memory: Memory, number: int) -> Source:
+    phrase = [w for w in line.subtree(head) if w.id == head.id or not _leaves_phrase(line, w, head)]
+    start, end = phrase[0].start, phrase[-1].end
+    word = fold(head.text)
+    if (pronoun := read_pronoun(line, head.start, head.end, word, names, memory, number)) is not None:
+        return pronoun
+    inside = [n for n in names if n.start >= start and n.end <= end + 1]
+    covering = [n for n in inside if n.start <= head.start < n.end]
+    apposed = [
+        n for n in inside for w in phrase
+        if w.deprel in ("appos", "flat", "flat:name") and w.head == head.id and n.start <= w.start < n.end
+    ]  # fmt: skip
+    person = [n for n in [*covering, *apposed] if n.kind == "person" and not n.by_role]
+    if chosen := (person or apposed or covering):
+        name = chosen[0]
+        return Source((name.start, name.end), name.actor_id, "name" if name.known else "new name", 0.95)
+    # "Zelensky's order", "the Washington Post report": a text speaks for its author.
+    return common_noun(line, head, start, end, inside, memory, number)
+
+
+def _leaves_phrase(line: Line, word: Word, head: Word) -> bool:
+    """Tell words of clauses that hang on a noun from the noun phrase itself."""
+    current = word
+    for _ in range(12):
+        if current.deprel.startswith("acl") or current.deprel in ("parataxis", "advcl", "conj", "cc"):
+            return True
+        if current.head in (0, head.id):
+            return current.deprel == "punct"
+        current = line.governor(current)
+    return True

@@ -1,0 +1,136 @@
+"""The speaker from the words alone: verb first (Arabic, and languages without a parse) and verb last (Persian)."""
+
+from newsnb.phrases import words_of
+from newsnb.statements.contents.subjects import clause_start, subject_before
+from newsnb.statements.cues import MASDAR, NOUN, PARTICIPLE, CueHit
+from newsnb.statements.lines import Line
+from newsnb.statements.speakers.memory import Name, Source
+from newsnb.statements.speakers.nominals import carried, from_words, lies_in, read_pronoun
+
+
+def verb_first(line, hit, content, names, memory, number) -> Source:
+    """Find the speaker before or after the verb, by the words alone."""
+    if hit.cue.form == PARTICIPLE:
+        return carried(memory, number, "participle", 0.8)
+    if hit.cue.form != MASDAR and (before := subject_before(line, hit)):
+        return Source((before.start, before.end), before.actor_id, "name before the verb", 0.9)
+    limit = min((s for s, _ in content.spans if s >= hit.end), default=line.end)
+    chain = _chain_after(line, hit, names, limit)
+    if chain:
+        name = _best_of(chain)
+        return Source((name.start, name.end), name.actor_id, "name" if name.known else "new name", 0.9)
+    phrase = _phrase_after(line, hit, limit)
+    if phrase:
+        start, end = phrase
+        return from_words(line, start, end, memory, number)
+    # "The master of the house courted ... and called him ...": the clause before has the subject.
+    leading = [
+        n for n in names if n.end <= hit.start and n.kind in ("person", "institution") and line.index_at(n.start) <= 4
+    ]
+    if leading and not any(h.start < hit.start for h in line.cues):
+        return Source((leading[0].start, leading[0].end), leading[0].actor_id, "subject of the clause before", 0.6)
+    return carried(memory, number, "dropped subject", 0.75)
+
+
+def _chain_after(line: Line, hit: CueHit, names: list[Name], limit: int) -> list[Name]:
+    """Names that follow the verb directly, one apposed to the other, before the content."""
+    chain: list[Name] = []
+    position = hit.end
+    for name in names:
+        if name.start < hit.end:
+            continue
+        if name.end > limit or name.kind == "place":
+            break
+        between = line.raw[position : name.start]
+        words = [w.text for w in words_of(between)]
+        # Before the first name a title may stand ("the minister of ..."), between names an apposition.
+        if len(words) > (6 if not chain else 4) or any(line.lexicon.has("prepositions", w) for w in words):
+            break
+        chain.append(name)
+        position = name.end
+    return chain
+
+
+def _best_of(chain: list[Name]) -> Name:
+    """Of names apposed to each other the person's own name, else the first."""
+    persons = [n for n in chain if n.kind == "person" and not n.by_role]
+    return persons[0] if persons else chain[0]
+
+
+def _phrase_after(line: Line, hit: CueHit, limit: int) -> tuple[int, int] | None:
+    """Find a subject without a name after the verb: "قال مسؤول أميركي"."""
+    i = hit.last
+    while i < len(line.words) and line.words[i].end <= limit and i - hit.last < 6:
+        gap, word = line.gap(i), line.words[i]
+        if gap.strip() or any(line.lexicon.has(k, word.text) for k in ("prepositions", "complementizers", "wh_words")):
+            break
+        if any(h.first == i for h in line.marks):
+            break
+        i += 1
+    if i == hit.last:
+        return None
+    first = line.word_at(line.words[hit.last].start)
+    if first is not None and line.parsed and first.upos not in ("NOUN", "PROPN", "ADJ", "X", "PRON", "NUM", "DET"):
+        return None
+    if any(line.words[hit.last].text.endswith(ending) for ending in line.lexicon.words["adverb_endings"]):
+        return None
+    return line.words[hit.last].start, line.words[i - 1].end
+
+
+def verb_final(line, hit, content, names, memory, number) -> Source:
+    """Find the speaker at the head of a clause whose verb stands last."""
+    first = clause_start(line, hit)
+    limit = hit.start
+    outside = [n for n in names if line.index_at(n.start) >= first and n.end <= limit and not lies_in(content, n.start)]
+    after_quote = content.rule == "quotation-before"
+    if (hit.cue.form == NOUN and content.rule != "ezafe") or (after_quote and not outside):
+        outside = [n for n in names if n.start >= hit.end and not lies_in(content, n.start)]
+    pronoun = _pronoun_between(line, first, hit, names, memory, number)
+    if outside and (pronoun is None or outside[0].start < pronoun.span[0]):
+        name = _leading(line, outside)
+        if line.index_at(name.start) - first <= 12 or hit.cue.form == NOUN:
+            return Source((name.start, name.end), name.actor_id, "name" if name.known else "new name", 0.9)
+    if pronoun:
+        return pronoun
+    phrase = _phrase_before(line, first, hit)
+    if phrase:
+        return from_words(line, *phrase, memory, number)
+    return carried(memory, number, "dropped subject", 0.7)
+
+
+def _leading(line: Line, names: list[Name]) -> Name:
+    """Of the names at the head of a clause the one that is apposed last: "رئیس جمهور اوکراین، ولودیمیر زلنسکی"."""
+    name = names[0]
+    for other in names[1:]:
+        between = line.raw[name.end : other.start].strip()
+        if between not in ("", "،", ",") or other.kind == "place":
+            break
+        if other.kind == "person" and not other.by_role:
+            return other if name.by_role or name.kind != "person" else name
+        name = other
+    return names[0]
+
+
+def _pronoun_between(line, first, hit, names, memory, number) -> Source | None:
+    for i in range(first, min(first + 4, hit.first)):
+        word = line.words[i]
+        if (found := read_pronoun(line, word.start, word.end, word.text, names, memory, number)) is not None:
+            return found
+    return None
+
+
+def _phrase_before(line: Line, first: int, hit: CueHit) -> tuple[int, int] | None:
+    """Find a subject without a name at the head of the clause, up to a preposition or a comma."""
+    i = first
+    while i < hit.first and i - first < 6:
+        word = line.words[i]
+        if (i > first and line.gap(i).strip()) or line.lexicon.has("prepositions", word.text):
+            break
+        i += 1
+    start = line.words[first].start if first < len(line.words) else None
+    if i == first or start is None:
+        return None
+    parse = line.word_at(start)
+    if parse is not None and line.parsed and parse.upos not in ("NOUN", "PROPN", "NUM", "DET", "PRON", "ADJ"):
+        return None
+    return start, line.words[i - 1].end
