@@ -88,6 +88,8 @@ def test_coding_can_be_turned_off_and_needs_close_dates():
 def test_coding_does_not_choose_between_two_statements():
     rows = (("a", "en", DENIAL), ("b", "fa", DENIAL_FA), ("c", "en", OTHER))
     assert groups(*reports(*rows)) == ["s0", "s1", "s2"]
+    rows = (("a", "en", DENIAL), ("b", "fa", DENIAL_FA), ("a", "en", OTHER))
+    assert groups(*reports(*rows)) == ["s0", "s1", "s2"]
     # The same words in two English papers are one statement: no choice to make.
     rows = (("a", "en", DENIAL), ("b", "fa", DENIAL_FA), ("c", "en", REWORDED))
     assert groups(*reports(*rows)) == ["s0", "s0", "s0"]

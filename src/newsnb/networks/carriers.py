@@ -83,7 +83,7 @@ def find_carriers(
     records = _records(statements, events)
     alike = Contents.of(records, embed)
     found = [fit for pairs in possible_pairs(records) for fit in _candidates(records, pairs, alike, rules)]
-    return _grouped(statements, events, _unmistakable(_one_to_one(found, records), records))
+    return _grouped(statements, events, _ties(found, records))
 
 
 def merge_carriers(events: pd.DataFrame, carriers: pd.DataFrame, document: str = "article_id") -> pd.DataFrame:
@@ -158,6 +158,15 @@ def _same_coding(records, one: np.ndarray, other: np.ndarray, wanted: np.ndarray
     return alike
 
 
+def _ties(candidates: list[tuple], records: pd.DataFrame) -> list[tuple]:
+    """Settle who is tied to whom: first by wording or meaning, then by coding where there is no doubt."""
+    ids = records["statement_id"].to_numpy()
+    coding = BASES.index("coding")
+    words = _one_to_one([fit for fit in candidates if fit[0] != coding], records)
+    by_coding = {(ids[i], ids[j]): ("coding", 1.0) for basis, _, i, j in candidates if basis == coding}
+    return words + _unmistakable(words, [(*ends, *basis) for ends, basis in by_coding.items()], records)
+
+
 def _one_to_one(candidates: list[tuple], records: pd.DataFrame) -> list[tuple]:
     """Match each record at most once with each other document, best match first."""
     ids, documents = records["statement_id"].to_numpy(), records["article_id"].to_numpy()
@@ -170,22 +179,19 @@ def _one_to_one(candidates: list[tuple], records: pd.DataFrame) -> list[tuple]:
     return ties
 
 
-def _unmistakable(ties: list[tuple], records: pd.DataFrame) -> list[tuple]:
+def _unmistakable(words: list[tuple], by_coding: list[tuple], records: pd.DataFrame) -> list[tuple]:
     """Leave out ties by coding where a record could be any of several statements in the other language."""
-    by_words = [tie for tie in ties if tie[2] != "coding"]
-    by_coding = [tie for tie in ties if tie[2] == "coding"]
-    group = _components(list(dict.fromkeys(records["statement_id"])), by_words)
+    group = _components(list(dict.fromkeys(records["statement_id"])), words)
     lang = dict(zip(records["statement_id"], records["lang"], strict=True))
     could_be: dict[tuple, set] = {}
     for one, other, *_ in by_coding:
         could_be.setdefault((group[one], lang[other]), set()).add(group[other])
         could_be.setdefault((group[other], lang[one]), set()).add(group[one])
-    sure = [
-        tie
-        for tie in by_coding
-        if len(could_be[group[tie[0]], lang[tie[1]]]) == len(could_be[group[tie[1]], lang[tie[0]]]) == 1
-    ]
-    return by_words + sure
+
+    def is_sure(one: str, other: str) -> bool:
+        return len(could_be[group[one], lang[other]]) == len(could_be[group[other], lang[one]]) == 1
+
+    return [tie for tie in by_coding if is_sure(tie[0], tie[1])]
 
 
 def _components(ids: list[str], ties: list[tuple]) -> dict[str, int]:
