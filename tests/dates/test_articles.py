@@ -64,7 +64,7 @@ def test_newest_first_is_kept_on_the_listing_page(with_metadata):
 @pytest.mark.parametrize(
     ("source", "expected", "method"),
     [
-        ("003", ("2024-11-10", "2024-11-10"), "weekday+date+week"),
+        ("003", ("2024-11-10", "2024-11-10"), "weekday+week"),
         ("004", ("2024-12-09", "2024-12-09"), "dateline"),
     ],
 )
@@ -80,7 +80,7 @@ def test_metadata_comes_first_and_nothing_contradicts_it():
     articles = corpus.articles
     days = articles[(articles["item"] == 0) & articles["published_from"].eq(articles["published_to"])]
     assert list(days["source_id"].str[:3]) == ["000", "001", "003", "004"]
-    assert list(days["published_method"]) == ["metadata", "metadata", "weekday+date+week", "dateline"]
+    assert list(days["published_method"]) == ["metadata", "metadata", "weekday+week", "dateline"]
     assert corpus.problems.query("stage == 'date'").empty
 
 

@@ -21,6 +21,7 @@ RULES = (
     "citation",  # another article that is cited
     "order",  # place in a list
 )
+_MOST_PRUNED = 40  # pieces of evidence looked at; a page with more says the same thing over and over
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Solution:
     interval
         All that fits.
     used
-        The constraints that narrowed it, strongest first.
+        The fewest constraints that give it, strongest first: what others say already is left out.
     conflicts
         Pairs (kept, dropped) that contradict each other.
     """
@@ -105,6 +106,7 @@ def solve(constraints: list[Constraint], known: Interval = ANY) -> Solution:
     Constraints that depend on what is known (a weekday, a date without its year) are asked again whenever another one
     has narrowed the interval. What contradicts stronger evidence is left out and reported.
     """
+    first = known
     waiting, used, conflicts = sorted(constraints, key=lambda one: one.rank), [], []
     changed = True
     while changed:
@@ -118,7 +120,27 @@ def solve(constraints: list[Constraint], known: Interval = ANY) -> Solution:
                 known, changed = left, True
                 used += [] if one in used else [one]
     pairs = tuple((kept, dropped) for kept, dropped in conflicts if kept is not None)
-    return Solution(known, tuple(sorted(used, key=lambda one: one.rank)), pairs)
+    return Solution(known, _needed(sorted(used, key=lambda one: one.rank), first, known), pairs)
+
+
+def _needed(used: list[Constraint], known: Interval, result: Interval) -> tuple[Constraint, ...]:
+    """Leave out, weakest first, every constraint without which the result is the same."""
+    kept = list(used)
+    for one in reversed(used[:_MOST_PRUNED]):
+        rest = [other for other in kept if other is not one]
+        if rest and _fixpoint(rest, known) == result:
+            kept = rest
+    return tuple(kept)
+
+
+def _fixpoint(constraints: list[Constraint], known: Interval) -> Interval:
+    """Narrow by constraints that do not contradict each other."""
+    before = None
+    while before != known:
+        before = known
+        for one in constraints:
+            known = one.narrow(known) or known
+    return known
 
 
 def _opponent(dropped: Constraint, used: list[Constraint]) -> Constraint | None:

@@ -208,5 +208,6 @@ def metadata_evidence(rows) -> list[Constraint]:
 def _said_of(row) -> str:
     note = getattr(row, "evidence", None)
     origin = getattr(row, "origin", None)
-    words = [str(word) for word in (origin, note) if isinstance(word, str) and word and word != "nan"]
-    return "metadata: " + (", ".join(words) or "date given")
+    if isinstance(note, str) and note:
+        return note
+    return f"date given by the {origin}" if isinstance(origin, str) and origin else "date given"
