@@ -64,7 +64,7 @@ def position_comparison(series: pd.DataFrame, *, by: str = "lang", codebook=None
         names = language_names(table["by"]) if by == "lang" else {}
         for issue, ax in zip(issues, axes[:, 0], strict=True):
             _compare(ax, series[series["issue"].eq(issue)], table[table["issue"].eq(issue)], issue, by, names, codebook)
-        note = "Circle: statements on the level. Bar: mean and 95 % interval (articles resampled; a tick alone: one article)"
+        note = "Circle: statements on the level. Bar: mean and 95 % interval (articles resampled; tick: one article)."
         figure.supxlabel(fill(note, 118), x=0.012, ha="left", fontsize=7, color="#444444")
     return figure
 

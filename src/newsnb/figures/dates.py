@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FixedFormatter, FixedLocator
 
 _SHORTEST = 14  # days shown at least, so that a single day does not fill the axis
+_WIDE = 92  # days; longer intervals do not stretch the axis
 _DAYS_TO, _MONTHS_TO = 45, 600  # longest time, in days, for an axis of days and of months
 _STEPS = (1, 2, 5, 7, 10, 14)
 
@@ -16,15 +17,33 @@ _STEPS = (1, 2, 5, 7, 10, 14)
 def time_limits(series: pd.DataFrame) -> tuple[float, float]:
     """First and last day to draw, as matplotlib day numbers, with a margin of 4 %.
 
-    Without any date the limits are one arbitrary fortnight: there is nothing to place in it.
+    A statement that may have been said any time in half a year must not squeeze the others: intervals longer than 92
+    days count only so far as they must to be seen. Without any date the limits are one arbitrary fortnight: there is
+    nothing to place in it.
     """
-    ends = pd.concat([series["said_from"], series["said_to"]]).dropna()
-    if ends.empty:
+    wide = series["precision_days"].gt(_WIDE).fillna(False)
+    narrow = _ends(series[~wide]) if not _ends(series[~wide]).empty else _ends(series)
+    if narrow.empty:
         return 0.0, float(_SHORTEST)
-    first, last = mdates.date2num(ends.min()), mdates.date2num(ends.max())
+    # The end nearest to the others makes a wide interval that lies wholly aside visible.
+    first = min(narrow.min(), series.loc[wide, "said_to"].min(), key=_missing_last)
+    last = max(narrow.max(), series.loc[wide, "said_from"].max(), key=_missing_first)
+    first, last = mdates.date2num(first), mdates.date2num(last)
     spare = max(0.0, _SHORTEST - (last - first)) / 2
     margin = 0.04 * max(last - first, _SHORTEST)
     return first - spare - margin, last + spare + margin
+
+
+def _ends(series: pd.DataFrame) -> pd.Series:
+    return pd.concat([series["said_from"], series["said_to"]]).dropna()
+
+
+def _missing_last(day) -> pd.Timestamp:
+    return pd.Timestamp.max if pd.isna(day) else day
+
+
+def _missing_first(day) -> pd.Timestamp:
+    return pd.Timestamp.min if pd.isna(day) else day
 
 
 def date_axis(ax: Axes, limits: tuple[float, float]) -> None:

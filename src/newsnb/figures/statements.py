@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import matplotlib.dates as mdates
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -30,7 +31,7 @@ class Spots:
     ----------
     rows
         The dated rows with ``x``, ``start``, ``end`` (day numbers), ``offset`` (lanes from the level), ``exact`` (day
-        known), ``open_from`` and ``open_to`` (no such end).
+        known), ``open_from`` and ``open_to`` (no such end, or beyond the axis).
     height
         Points that a level needs.
     size
@@ -53,15 +54,17 @@ def lay_out(
     dated = rows[rows["said_from"].notna() | rows["said_to"].notna()]
     start = dated["said_from"].fillna(dated["said_to"])
     end = dated["said_to"].fillna(dated["said_from"])
+    day = (limits[1] - limits[0]) / _AXES_WIDTH
+    start, end = mdates.date2num(start), mdates.date2num(end)
     dated = dated.assign(
-        start=mdates.date2num(start),
-        end=mdates.date2num(end),
+        # What runs over the edge of the axis is cut before it and ends in an arrow, like an open end.
+        start=np.where(start < limits[0], limits[0] + _ARROW * day, start),
+        end=np.where(end > limits[1], limits[1] - _ARROW * day, end),
         exact=dated["precision_days"].eq(0).fillna(False).astype(bool),
-        open_from=dated["said_from"].isna(),
-        open_to=dated["said_to"].isna(),
+        open_from=dated["said_from"].isna() | (start < limits[0]),
+        open_to=dated["said_to"].isna() | (end > limits[1]),
     )
     dated = dated.assign(x=(dated["start"] + dated["end"]) / 2, offset=0.0)
-    day = (limits[1] - limits[0]) / _AXES_WIDTH
     most = 1
     for _, level in dated.groupby("position", sort=True):
         spans = [_span(row, largest * day, _ARROW * day) for row in level.itertuples()]
@@ -101,7 +104,7 @@ def draw_statements(
         _draw_bar(ax, row, marks[row.kind])
         _draw_marker(ax, row, marks[row.kind], spots.size, link)
         if numbers:
-            _draw_number(ax, row, marks[row.kind], spots.size, link)
+            _draw_number(ax, row, marks[row.kind], spots.size)
 
 
 def has_steps(rows: pd.DataFrame) -> bool:
@@ -151,15 +154,15 @@ def _draw_marker(ax: Axes, row, mark: Mark, size: float, link: bool) -> None:
         markeredgecolor=mark.colour,
         markeredgewidth=1.3,
         zorder=3,
-        gid=f"statement-{row.statement_id}",
+        gid=f"point-{row.Index}",
     )
     if link:
         point.set_url(f"#statement-{row.statement_id}")
 
 
-def _draw_number(ax: Axes, row, mark: Mark, size: float, link: bool) -> None:
+def _draw_number(ax: Axes, row, mark: Mark, size: float) -> None:
     right, up = _OFF_CENTRE.get(mark.shape, (0, 0))
-    text = ax.annotate(
+    ax.annotate(
         str(row.Index),
         (row.x, row.y),
         (right * size, up * size),
@@ -170,6 +173,5 @@ def _draw_number(ax: Axes, row, mark: Mark, size: float, link: bool) -> None:
         color=mark.ink if row.exact else mark.dark,
         fontweight="bold",
         zorder=4,
+        gid=f"number-{row.Index}",
     )
-    if link:
-        text.set_url(f"#statement-{row.statement_id}")

@@ -79,10 +79,10 @@ def net_position(series: pd.DataFrame, *, n_draws: int = 2000, level: float = 0.
     Returns
     -------
     pandas.DataFrame
-        One row an issue: ``n`` statements in ``n_articles``; ``mean`` position with its document-bootstrap
-        interval ``mean_low``, ``mean_high`` (NaN for a single article); ``positive``, ``neutral``, ``negative``
-        counts; ``net`` = (positive - negative) / (positive + negative), in [-1, 1], with ``net_low``, ``net_high`` from the Wilson
-        interval of the share of positives (NaN where all are neutral). Wilson's interval takes statements as
+        One row an issue. ``n`` statements in ``n_articles``. ``mean`` position with its document-bootstrap interval
+        ``mean_low``, ``mean_high`` (NaN for a single article). Counts ``positive``, ``neutral``, ``negative``.
+        ``net`` = (positive - negative) / (positive + negative), in [-1, 1], with ``net_low`` and ``net_high`` from the
+        Wilson interval of the share of positives (NaN where all are neutral). Wilson's interval takes statements as
         independent; where articles hold many each, trust the bootstrap.
     """
     rng = np.random.default_rng(seed)

@@ -1,0 +1,164 @@
+"""An article with its statements marked, and a statement with the words around it."""
+
+import pandas as pd
+
+from newsnb.articles import Corpus
+from newsnb.display.highlight import pieces, spans_of
+from newsnb.display.page import Html, asset, direction, printable, render
+from newsnb.figures.marks import day_text
+
+_AROUND = 240  # characters of context on either side of a statement
+
+
+def article_html(
+    corpus: Corpus, statements: pd.DataFrame, article_id: str, *, positions: pd.DataFrame | None = None
+) -> Html:
+    """Show an article: furniture greyed, source, cue and content of each statement in its colour, a legend.
+
+    Parameters
+    ----------
+    corpus, statements, positions
+        Tables of the stages; with ``positions`` the list of statements below the text tells their codes.
+    article_id
+        Which article.
+
+    Returns
+    -------
+    Html
+        Its plain form counts paragraphs, furniture and statements.
+
+    Raises
+    ------
+    KeyError
+        If there is no such article.
+    """
+    article = _row(corpus.articles, "article_id", article_id).to_dict()
+    text = corpus.text_of(article_id)
+    said = statements[statements["article_id"].eq(article_id)].reset_index(drop=True)
+    spans = spans_of(said, range(1, len(said) + 1))
+    blocks = corpus.blocks[corpus.blocks["article_id"].eq(article_id)].sort_values("start")
+    shown = [
+        {"kind": block.kind, "kept": block.kept, "reason": block.reason,
+         "pieces": _clean(pieces(text, block.start, block.end, spans if block.kept else []))}
+        for block in blocks.itertuples()
+        if text[block.start : block.end].strip()
+    ]  # fmt: skip
+    published = day_text(article["published_from"], article["published_to"])
+    html = render(
+        "article.html.j2",
+        style=asset("display.css"),
+        article=article,
+        outlet=_or(article["outlet"]),
+        published=published,
+        evidence=_or(article["published_evidence"]),
+        blocks=shown,
+        dir=direction(article["lang"]),
+        statements=[_told(row, number, positions) for number, row in enumerate(said.itertuples(), 1)],
+    )
+    furniture = sum(not block["kept"] for block in shown)
+    plain = (
+        f"{article_id} ({article['lang']}, {_or(article['outlet'], 'outlet not known')}, published {published}): "
+        f"{len(shown) - furniture} paragraphs, {furniture} of furniture, {len(said)} statements"
+    )
+    return Html(html, plain)
+
+
+def statement_html(
+    corpus: Corpus, statements: pd.DataFrame, statement_id: str, *, positions: pd.DataFrame | None = None, codebook=None
+) -> Html:
+    """Show a statement with the words around it, who said it, when and on what evidence, and how it is coded.
+
+    Raises
+    ------
+    KeyError
+        If there is no such statement.
+    """
+    card = statement_card(corpus, statements, statement_id, positions=positions, codebook=codebook)
+    html = render("statement.html.j2", style=asset("display.css"), card=card)
+    codes = "; ".join(f"{code['issue']}: {code['label']}" for code in card["codes"]) or "no position"
+    return Html(html, f"{statement_id}, {card['who']}, {card['said']}: “{card['text']}” [{codes}]")
+
+
+def statement_card(corpus, statements, statement_id, *, positions=None, codebook=None) -> dict:
+    """Collect what a card about a statement says, ready for a template; every text is plain, nothing is markup."""
+    row = _row(statements, "statement_id", statement_id)
+    article = _row(corpus.articles, "article_id", row["article_id"])
+    one = statements[statements["statement_id"].eq(statement_id)]
+    return {
+        "statement_id": statement_id,
+        "who": row["actor_id"] + (f" for {row['on_behalf_of']}" if pd.notna(row["on_behalf_of"]) else ""),
+        "via": _or(row["via"]),
+        "lang": row["lang"],
+        "dir": direction(row["lang"]),
+        "text": printable(row["text"]),
+        "pieces": _clean(_context(corpus, one)),
+        "outlet": _or(article["outlet"], "outlet not known"),
+        "title": printable(_or(article["title"], "")),
+        "source_id": printable(article["source_id"]),
+        "article_id": row["article_id"],
+        "published": day_text(article["published_from"], article["published_to"]),
+        "said": day_text(row["said_from"], row["said_to"]),
+        "said_method": row["said_method"],
+        "said_evidence": printable(_or(row["said_evidence"], "")),
+        "kind": row["kind"],
+        "cue_class": row["cue_class"],
+        "rule": row["rule"],
+        "confidence": f"{row['confidence']:.2f}",
+        "codes": codes_of(statement_id, positions, codebook),
+    }
+
+
+def codes_of(statement_id: str, positions: pd.DataFrame | None, codebook=None) -> list[dict]:
+    """List the codes of a statement: issue, level and its label, coder, rule, confidence."""
+    if positions is None:
+        return []
+    coded = positions[positions["statement_id"].eq(statement_id)].sort_values(["issue", "coder"])
+    return [
+        {"issue": code.issue, "label": level_label(code.issue, code.position, codebook), "coder": code.coder,
+         "rule": code.rule, "confidence": f"{code.confidence:.2f}"}
+        for code in coded.itertuples()
+    ]  # fmt: skip
+
+
+def level_label(issue: str, position, codebook=None) -> str:
+    """Name a level with its number, such as "-2 denies it"; "no level" where the position is missing."""
+    if pd.isna(position):
+        return "no level"
+    entry = next((entry for entry in codebook.issues if entry.id == issue), None) if codebook else None
+    names = {level.value: level.label for level in entry.scale} if entry else {}
+    number = f"{int(position):+d}" if position else "0"
+    return f"{number} {names[int(position)]}" if int(position) in names else number
+
+
+def _context(corpus: Corpus, one: pd.DataFrame) -> list:
+    """Cut out the statement with words around it, not beyond the paragraphs it stands in."""
+    row = one.iloc[0]
+    text = corpus.text_of(row["article_id"])
+    spans = spans_of(one, [1])
+    first, last = min(span.start for span in spans), max(span.end for span in spans)
+    blocks = corpus.blocks[corpus.blocks["article_id"].eq(row["article_id"]) & corpus.blocks["kept"]]
+    held = blocks[(blocks["start"] < last) & (blocks["end"] > first)]
+    start = max(held["start"].min() if len(held) else first, first - _AROUND)
+    end = min(held["end"].max() if len(held) else last, last + _AROUND)
+    return pieces(text, int(start), int(end), spans)
+
+
+def _told(row, number: int, positions: pd.DataFrame | None) -> dict:
+    codes = ", ".join(f"{code['issue']} {code['label']}" for code in codes_of(row.statement_id, positions))
+    return {"number": number, "who": row.actor_id, "cue_class": row.cue_class,
+            "said": day_text(row.said_from, row.said_to), "codes": codes}  # fmt: skip
+
+
+def _clean(cut: list) -> list[dict]:
+    return [{"text": printable(piece.text), "role": piece.role, "begins": piece.begins} for piece in cut]
+
+
+def _row(table: pd.DataFrame, key: str, value: str) -> pd.Series:
+    found = table[table[key].eq(value)]
+    if found.empty:
+        raise KeyError(f"no {key} {value!r}; there are {len(table)}, for example {', '.join(table[key].head(3))}")
+    return found.iloc[0]
+
+
+def _or(value, instead: str = "") -> str:
+    return instead if pd.isna(value) else str(value)
