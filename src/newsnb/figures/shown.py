@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 import networkx as nx
+import numpy as np
 import pandas as pd
 
 from newsnb.networks.views import edge_table, is_onemode, to_networkx
@@ -65,7 +66,9 @@ def shown_ties(
         graph = graph.subgraph(max(nx.connected_components(graph), key=lambda c: (len(c), min(c)))).copy()
     if not isolates:
         graph.remove_nodes_from(list(nx.isolates(graph)))
-    inside = [first(tie.row) in graph and second(tie.column) in graph for tie in ties.itertuples()]
+    inside = np.array(
+        [first(tie.row) in graph and second(tie.column) in graph for tie in ties.itertuples()], dtype=bool
+    )
     ties = ties[inside].reset_index(drop=True)
     return Shown(graph, ties, _note(len(ties), len(every), len(graph), nodes))
 
