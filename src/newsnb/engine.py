@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 ENGINES = ("local", "dask")
+TIMEOUT = 20  # seconds to wait for a scheduler
 
 
 class EngineError(RuntimeError):
@@ -69,7 +70,7 @@ def _dask(workers: int, scheduler: str | None) -> Iterator[Callable]:
         raise EngineError("--engine dask needs the extra: pip install 'newsnb[dask]'") from None
     try:
         options = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None}
-        client = Client(scheduler, timeout=20) if scheduler else Client(**options)
+        client = Client(scheduler, timeout=TIMEOUT) if scheduler else Client(**options)
     except (OSError, TimeoutError) as error:
         raise EngineError(f"no Dask scheduler at {scheduler}: {error}") from None
 

@@ -18,8 +18,8 @@ _WORD = re.compile(r"\w+")
 _OVERLAP = 0.5
 
 SCORES = (
-    "pages", "gold", "found", "precision", "recall", "f1", "speaker", "dated", "series_precision", "series_recall",
-    "series_f1", "leaks",
+    "pages", "gold", "found", "precision", "recall", "f1", "speaker", "dated", "series_gold", "series_precision",
+    "series_recall", "series_f1", "leaks",
 )  # fmt: skip
 """Columns of `evaluate`, after the index ``lang``."""
 
@@ -72,8 +72,9 @@ def evaluate(
         Index ``lang``: each language of the gold, then ``all``. Columns `SCORES`: ``pages``, ``gold`` (statements that
         count), ``found`` (statements that count, titles left out), ``precision``, ``recall`` and ``f1`` of statements;
         ``speaker``: share of matched ones with the right actor or the right words; ``dated``: share whose interval
-        meets the true one and stays inside what the text supports; the same three figures for (issue, position) pairs
-        of ``perspective``; ``leaks``: statements read from page furniture (a count).
+        meets the true one and stays inside what the text supports; ``series_gold``: gold statements of ``perspective``
+        that carry a position, and the same three figures for their (issue, position) pairs; ``leaks``: statements read
+        from page furniture (a count).
     """
     by_page = defaultdict(list)
     for record in records:
@@ -208,7 +209,7 @@ def _scores(c: Counter) -> list:
     return [
         c["pages"], gold, found, precision, recall, _f1(precision, recall),
         _share(c["speaker"], c["hits_gold"]), _share(c["dated"], c["datable"]),
-        right, complete, _f1(right, complete), c["leaks"],
+        c["series_hits"] + c["series_missed"], right, complete, _f1(right, complete), c["leaks"],
     ]  # fmt: skip
 
 

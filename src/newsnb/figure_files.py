@@ -11,14 +11,14 @@ from newsnb.output import write_csv
 from newsnb.study import Study
 
 # Without these a figure would carry the clock; the SVG's ids come from a fixed salt (newsnb.mplstyle).
-_METADATA = {"png": {"Software": None}, "svg": {"Date": None}, "pdf": {"CreationDate": None}}
+_METADATA = {"png": {"Software": None}, "svg": {"Date": None}}
 
 
 def write_figures(study: Study, folder: Path) -> list[dict]:
     """Draw the figures of a study into a folder.
 
-    ``timeline`` (PNG, SVG and PDF), ``actor_statement``, ``affiliation``, ``congruence`` and ``conflict`` (PNG and
-    SVG); a CSV of the same name holds the table behind each.
+    ``timeline`` (PNG and SVG), ``actor_statement``, ``affiliation``, ``congruence`` and ``conflict`` (PNG); a CSV of
+    the same name holds the table behind each.
 
     Returns
     -------
@@ -34,7 +34,7 @@ def write_figures(study: Study, folder: Path) -> list[dict]:
         except (ValueError, KeyError) as error:
             problems.append(_problem(name, error))
             continue
-        kinds = ("png", "svg", "pdf") if name == "timeline" else ("png", "svg")
+        kinds = ("png", "svg") if name == "timeline" else ("png",)
         for kind in kinds:
             figure.savefig(folder / f"{name}.{kind}", metadata=_METADATA[kind])
         plt.close(figure)
