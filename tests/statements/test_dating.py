@@ -89,7 +89,7 @@ def test_added_carries_the_time_of_the_sentence_before():
     more = "He/PRON/nsubj/2 added/VERB/root/0 that/SCONJ/mark/5 they/PRON/nsubj/5 hope/VERB/ccomp/2"
     records = (
         {"cue": "said", "content": "talks had begun"},
-        {"cue": "added", "content": "they hope", "cue_lemma": "add"},
+        {"cue": "added", "content": "they hope", "cue_class": "add"},
     )
     assert dated([ON_SUNDAY, more], *records)[1] == ("2024-11-10", "2024-11-10", "carried")
 

@@ -181,11 +181,14 @@ class _Article:
             return None
         said = found[before.statement_id]
         here, there = self._sentence_of(one), self._sentence_of(before)
-        same_paragraph = here is not None and there is not None and here.paragraph == there.paragraph
-        if said.method in ("published", "nested") or not same_paragraph:
+        if said.method in ("published", "nested") or here is None or there is None:
             return None
-        if frame.is_continuing() or here is there:
+        apart = here.paragraph - there.paragraph
+        # News prints a paragraph a sentence: "added" reaches back over one of them.
+        if here is there or (frame.is_continuing() and apart <= 1):
             return Said(said.interval, "carried", said.evidence)
+        if apart:
+            return None
         return Said(said.interval | self.published, "carried or published", said.evidence)
 
     def _read(self, sentence: Sentence) -> tuple[SentenceTimes, Clauses]:

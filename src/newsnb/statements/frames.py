@@ -3,6 +3,7 @@
 from newsnb.statements.clauses import Clauses
 from newsnb.statements.times import SentenceTimes, Time
 
+_CONTINUING = "add"  # the class of such cues in the language files
 _PARTICIPLES = ("acl", "acl:relcl")
 _CIRCUMSTANCES = ("obl", "nmod")
 
@@ -46,8 +47,7 @@ class Frame:
 
     def is_continuing(self) -> bool:
         """Tell whether the cue is a verb of continuing, such as "added"."""
-        lemma = self._one.cue_lemma
-        return isinstance(lemma, str) and lemma in self._times.continuing_cues
+        return self._one.cue_class == _CONTINUING
 
     def _is_outside(self, span) -> bool:
         if self._within and not any(s <= span.start and span.end <= e for s, e in self._within):

@@ -49,7 +49,6 @@ class SentenceTimes:
         dates = language.dates
         perfect = dates.get("past_perfect", {})
         self.auxiliary_reach = perfect.get("before_verb", 0), perfect.get("after_verb", 0)
-        self.continuing_cues = frozenset(dates.get("continuing_cues", []))
         self.times = sorted(
             [*self._expressions(), *self._event_times(), *self._repeated(), *self._auxiliaries(perfect)],
             key=lambda time: (time.start, time.end),
