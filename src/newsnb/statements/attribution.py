@@ -11,7 +11,7 @@ from newsnb.statements.contents import Content, content_of, trim
 from newsnb.statements.cues import ADVERBIAL, CueHit, lexicon
 from newsnb.statements.lines import Line, make_line
 from newsnb.statements.quotes import Quotation, find_quotations
-from newsnb.statements.speakers import UNKNOWN, Memory, Source, from_words, names_in, resolve
+from newsnb.statements.speakers import UNKNOWN, Memory, Source, from_words, named, names_in, resolve
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,8 @@ def _in_line(
     if line.sentence.kind == "dateline":
         return []
     headline = line.sentence.kind == "title"
+    if before_colon := _colon_line(line, number, memory, headline):
+        return before_colon
     new: list[Attribution] = []
     for hit in line.cues:
         quotation = line.quoted(hit.start)
@@ -111,7 +113,7 @@ def _in_line(
         if not _nested(attribution, new):
             memory.spoke(number, source.actor_id)
     new += _according_to(line, number, memory, new, headline)
-    return new or _colon_line(line, number, memory, headline)
+    return new
 
 
 def _covered(hit: CueHit, found: list[Attribution]) -> bool:
@@ -222,8 +224,7 @@ def _named_after(line: Line, hit: CueHit, end: int, memory: Memory, number: int)
     names = [n for n in names_in(line, memory) if hit.end <= n.start and n.end <= limit]
     if names:
         persons = [n for n in names if n.kind == "person" and not n.by_role] or names
-        name = persons[0]
-        return Source((name.start, name.end), name.actor_id, "name" if name.known else "new name", 0.9)
+        return named(line, hit.end, persons[0], memory, number)
     if hit.last >= end:
         return Source(None, UNKNOWN, "nobody found", 0.1)
     start = line.words[hit.last].start
@@ -237,6 +238,8 @@ def _colon_line(line, number, memory, headline) -> list[Attribution]:
         return []
     colon = line.raw.find(":", names[0].end, min(names[0].end + 40, line.end))
     if colon < 0 or len(line.raw[names[0].end : colon].split()) > 4 or line.raw[colon + 1 : colon + 2].isdigit():
+        return []
+    if any(h.start < colon for h in line.cues):
         return []
     start, end = trim(line.raw, colon + 1, line.end)
     if len(line.raw[start:end].split()) < 3:

@@ -20,6 +20,7 @@ _LISTS = (
     "infinitive",
     "negations",
     "prepositions",
+    "relay_prepositions",
     "as_words",
     "conjunctions",
     "auxiliaries",
@@ -87,6 +88,7 @@ class Lexicon:
     light: dict[str, Cue] = field(default_factory=dict)
     light_verbs: frozenset[str] = frozenset()
     endings: tuple[str, ...] = ()
+    only_negated: frozenset[str] = frozenset()
 
     def knows(self, word: str) -> bool:
         """Tell whether a folded word begins a cue."""
@@ -125,6 +127,7 @@ def lexicon(lang: str) -> Lexicon:
         light,
         frozenset(map(_folded, section.get("light_verbs", []))),
         tuple(section.get("endings", ())),
+        frozenset(section.get("only_negated", ())),
     )
 
 
@@ -178,10 +181,15 @@ def _compounds(section: dict) -> list[tuple[str, Cue]]:
 
 def _phrases(section: dict) -> list[tuple[str, Cue]]:
     return [
-        (phrase, Cue(phrase, item["class"], frozenset(item["take"]), FINITE))
+        (phrase, Cue(phrase, item["class"], frozenset(item["take"]), item.get("form", FINITE), _until(item)))
         for item in section.get("phrases", [])
         for phrase in item["words"]
     ]
+
+
+def _until(item: dict) -> tuple[str, ...]:
+    """Words that close what a two-part cue holds ("خواستار ... شد")."""
+    return tuple(map(_folded, item.get("until", ())))
 
 
 def _nouns(section: dict) -> list[tuple[str, Cue]]:

@@ -185,7 +185,9 @@ class _Article:
             return None
         apart = here.paragraph - there.paragraph
         # News prints a paragraph a sentence: "added" reaches back over one of them.
-        if here is there or (frame.is_continuing() and apart <= 1):
+        # A verb without a subject goes on with the same speech; not so after "had said", which is soon left again.
+        goes_on = frame.is_continuing() or (one.source is None and said.method != "past perfect")
+        if here is there or (goes_on and apart <= 1):
             return Said(said.interval, "carried", said.evidence)
         if apart:
             return None

@@ -2,12 +2,13 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
+from newsnb import lang as languages
 from newsnb.articles.normalise import fold
 from newsnb.lang import Language
 from newsnb.parsing.document import Sentence, Word
-from newsnb.phrases import TextWord
+from newsnb.phrases import TextWord, words_of
 from newsnb.statements.actors import Mention
 from newsnb.statements.cues import (
     ADVERBIAL,
@@ -27,9 +28,19 @@ from newsnb.statements.cues import (
 )  # fmt: skip
 from newsnb.statements.quotes import Quotation
 
+_ENTITY_KINDS = {"PER": "person", "PERSON": "person", "ORG": "institution", "LOC": "place", "GPE": "place"}
 _RANK = {NOT_A_CUE: 0, TAG: 1, CLOSER: 2, ADVERBIAL: 3, FINITE: 4, PARTICIPLE: 5, MASDAR: 6, NOUN: 7}
 _MODALS = frozenset(["will", "would", "could", "should", "may", "might", "can", "must", "shall"])
 _SPEECH_PAST = frozenset(["said", "says", "told"])
+
+
+@cache
+def head_nouns(lang: str) -> frozenset[str]:
+    """First words of the titles, offices, texts and unnamed people that the language file lists."""
+    section = languages.load(lang).speakers
+    lists = [section.get("titles", []), section.get("documents", []), section.get("works", [])]
+    lists += [*section.get("role_nouns", {}).values(), *section.get("unnamed", {}).values()]
+    return frozenset(words_of(phrase)[0].text for phrases in lists for phrase in phrases)
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,6 +123,24 @@ class Line:
         return next((q for q in self.quotations if q.inner_start <= offset < q.inner_end), None)
 
     @cached_property
+    def entities(self) -> list[tuple[int, int, str]]:
+        """Named entities as ``(start, end, "person" | "institution" | "place")``."""
+        found: list[list] = []
+        for word in self.sentence.words:
+            prefix, _, label = word.entity.partition("-")
+            if label not in _ENTITY_KINDS:
+                continue
+            if prefix in ("B", "S") or not found or found[-1][3] != word.id - 1:
+                found.append([word.start, word.end, _ENTITY_KINDS[label], word.id])
+            else:
+                found[-1][1], found[-1][3] = word.end, word.id
+        return [(start, end, kind) for start, end, kind, _ in found]
+
+    def is_title(self, i: int) -> bool:
+        """Tell whether a word heads a noun phrase for a person or body without its name ("the minister", "sources")."""
+        return self.words[i].text in head_nouns(self.language.code)
+
+    @cached_property
     def marks(self) -> list[CueHit]:
         """All hits of the lexicon, cues and other marks, in text order."""
         hits = self._by_lemma() if self.lexicon.by_lemma and self.parsed else self._by_form()
@@ -120,7 +149,9 @@ class Line:
     @cached_property
     def cues(self) -> list[CueHit]:
         """Hits that attribute, in text order."""
-        return [hit for hit in self.marks if hit.cue.form in (FINITE, PARTICIPLE, MASDAR, NOUN)]
+        attributing = (hit for hit in self.marks if hit.cue.form in (FINITE, PARTICIPLE, MASDAR, NOUN))
+        # "Commented on" gives a topic; "did not comment on" is a stand.
+        return [hit for hit in attributing if hit.negated or hit.cue.cls not in self.lexicon.only_negated]
 
     @cached_property
     def breaks(self) -> list[CueHit]:
@@ -128,11 +159,23 @@ class Line:
         return [hit for hit in self.marks if hit.cue.form in (ADVERBIAL, TAG, CLOSER)]
 
     def _by_form(self) -> list[CueHit]:
-        return [
+        hits = [
             CueHit(cue, hit.start, hit.end, hit.first, hit.last, self._negated_before(hit.first))
             for hit in self.lexicon.index.scan(self.words)
             if (cue := self._best(hit.entries, hit.first, hit.start))
         ]
+        return [hit for hit in hits if hit.cue.form not in (FINITE, PARTICIPLE) or self._stands_as_verb(hit)]
+
+    def _stands_as_verb(self, hit: CueHit) -> bool:
+        """Tell a verb of the main line: not a noun (it has "by" or "for" written onto it), not in a relative clause."""
+        written_on = self.words[hit.first].text[: hit.start - self.words[hit.first].start]
+        relative = hit.first > 0 and self.words[hit.first - 1].text in self._relatives and not self.lexicon.by_lemma
+        return not set(written_on) & set("بلك") and not relative
+
+    @cached_property
+    def _relatives(self) -> frozenset[str]:
+        verb_final = bool(self.language.cues.get("simple"))
+        return frozenset() if verb_final else frozenset(map(fold, self.language.speakers.get("relative", [])))
 
     def _best(self, entries: tuple[Cue, ...], first: int, start: int) -> Cue | None:
         """Choose among cues of one spelling: a preposition before it makes a verb's spelling a masdar."""

@@ -14,7 +14,8 @@ def content_end(line: Line, hit: CueHit, start: int) -> int:
         quotation = line.quoted(other.start)
         if quotation and quotation.start >= start:
             continue
-        if other in line.breaks or _continues(line, other):
+        main_verb = hit.cue.form == PARTICIPLE and other.cue.form == FINITE and line.language.cues.get("simple")
+        if other in line.breaks or main_verb or _continues(line, other):
             ends.append(_before(line, other))
     return max(min(ends), start)
 

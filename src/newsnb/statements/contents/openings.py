@@ -4,7 +4,7 @@ import re
 
 from newsnb.statements.contents.ends import content_end
 from newsnb.statements.contents.spans import COMMAS, STOP, Content, make_content, verb_between
-from newsnb.statements.cues import FINITE, MASDAR, NOUN, PARTICIPLE, CueHit
+from newsnb.statements.cues import ADVERBIAL, FINITE, MASDAR, NOUN, PARTICIPLE, CueHit
 from newsnb.statements.lines import Line
 
 _REACH = 30
@@ -37,7 +37,7 @@ def find_opening(line: Line, hit: CueHit) -> tuple[str, int] | None:
             return ("that", word.start if kept else line.words[after].start) if after < len(line.words) else None
         if line.lexicon.has("wh_words", word.text) and "wh" in hit.cue.take:
             return "wh", word.start
-        if any(h.first == i and h.cue.form != NOUN for h in line.marks if h is not hit):
+        if any(h.first == i and h.cue.form not in (NOUN, ADVERBIAL) for h in line.marks if h is not hit):
             return None
     return None
 

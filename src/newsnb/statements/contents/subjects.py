@@ -8,25 +8,68 @@ from newsnb.statements.lines import Line
 def after_subject(line: Line, hit: CueHit) -> int | None:
     """Find the first word after the subject of a verb-first clause; after the verb where the subject is elsewhere.
 
-    The subject is the name, office or entity that stands within three words of the verb; what follows it between commas
-    (an apposition, a day) belongs to it. ``None`` where the clause ends there.
+    The subject is the noun phrase right after the verb: a title, office or name with what is apposed to it; what
+    follows between commas (an apposition, a day) belongs to it. ``None`` where the clause ends there.
     """
     i = hit.last
     if i >= len(line.words) or STOP.search(line.gap(i)):
         return None
-    named = next(
-        (m for m in line.mentions if line.words[i].start <= m.start < line.words[min(i + 3, len(line.words) - 1)].end),
-        None,
-    )
-    if named is None or subject_before(line, hit):
+    if subject_before(line, hit):
         return i
-    i = line.index_at(named.end - 1) + 1
-    while i < len(line.words) and _closes_mark(line.gap(i)):
-        later = next((k for k in range(i + 1, min(i + 9, len(line.words))) if set(line.gap(k)) & set(COMMAS)), None)
+    end = _subject_end(line, i)
+    if end == i:
+        return i
+    while end < len(line.words) and _closes_mark(line.gap(end)):
+        later = next((k for k in range(end + 1, min(end + 9, len(line.words))) if _closes_mark(line.gap(k))), None)
         if later is None:
             break
-        i = later
-    return i
+        end = later
+    return end
+
+
+def _subject_end(line: Line, i: int) -> int:
+    """Pass over a noun phrase: its head noun, what is tied to it, its adjectives, and the name after it."""
+    begin = i
+    if line.is_title(i):
+        definite = line.words[i].text.startswith("ال")
+        i += 1
+        if not definite and i < len(line.words) and not line.gap(i).strip():
+            i += 1
+        while i < len(line.words) and not line.gap(i).strip() and _is_adjective(line, i):
+            i += 1
+    name_end = _name_end(line, i)
+    while name_end > i:
+        i = name_end
+        name_end = _name_end(line, i)
+    if i > begin:
+        return i
+    head = _parsed_subject(line, i)
+    return head if head is not None else i
+
+
+def _is_adjective(line: Line, i: int) -> bool:
+    word = line.word_at(line.words[i].start)
+    return word is not None and word.upos == "ADJ"
+
+
+def _name_end(line: Line, i: int) -> int:
+    """Give the word after the name that begins at word ``i``; ``i`` where none does."""
+    if i >= len(line.words) or (i and line.gap(i).strip(' «»"“”')):
+        return i
+    start, limit = line.words[i].start, line.words[i].end
+    ends = [m.end for m in line.mentions if start <= m.start < limit]
+    ends += [end for first, end, kind in line.entities if start <= first < limit and kind != "place"]
+    return line.index_at(max(ends) - 1) + 1 if ends else i
+
+
+def _parsed_subject(line: Line, i: int) -> int | None:
+    """Ask the parse for a subject that begins right after the verb."""
+    first = line.word_at(line.words[i].start) if line.parsed else None
+    if first is None or not first.deprel.startswith("nsubj"):
+        return None
+    words = [w for w in line.subtree(first) if w.start >= first.start]
+    run = [w for k, w in enumerate(words) if w.id == first.id + k]
+    return line.index_at(run[-1].end - 1) + 1
 
 
 def _closes_mark(gap: str) -> bool:

@@ -1,5 +1,6 @@
 """Contents in clauses whose verb stands last."""
 
+from newsnb.phrases import words_of
 from newsnb.statements.contents.spans import Content, is_named, make_content
 from newsnb.statements.contents.subjects import clause_start
 from newsnb.statements.cues import FINITE, CueHit
@@ -13,10 +14,10 @@ def before_the_verb(line: Line, hit: CueHit) -> Content | None:
     first = clause_start(line, hit)
     subject = next((m for m in line.mentions if line.index_at(m.start) >= first and m.end <= hit.start), None)
     begin = line.index_at(subject.end - 1) + 1 if subject else first
-    if "before" in hit.cue.take:
-        start = next((i for i in range(begin, hit.first) if line.words[i].text in hit.cue.prepositions), None)
-        if start is not None and start + 1 < hit.first:
-            return make_content(line, line.words[start + 1].start, hit.start, "before the verb", 0.7)
+    if "until" in hit.cue.take:
+        return _between_parts(line, hit)
+    if "before" in hit.cue.take and (after := _after_own_preposition(line, hit, begin)):
+        return make_content(line, line.words[after].start, hit.start, "before the verb", 0.7)
     mark = next(
         (i for i in range(hit.first - 1, begin, -1) if line.lexicon.has("object_marks", line.words[i].text)), None
     )
@@ -24,9 +25,29 @@ def before_the_verb(line: Line, hit: CueHit) -> Content | None:
         return None
     if "object" in hit.cue.take:
         return make_content(line, line.words[begin].start, line.words[mark - 1].end, "object before the verb", 0.7)
-    if "as" in hit.cue.take:
-        return make_content(line, line.words[mark + 1].start, hit.start, "as", 0.65) if mark + 1 < hit.first else None
+    if "as" in hit.cue.take and mark + 1 < hit.first:
+        # One word alone ("baseless") says little: what is called so belongs to it.
+        first = mark + 1 if hit.first - mark > 2 else begin
+        return make_content(line, line.words[first].start, hit.start, "as", 0.65)
     return None
+
+
+def _after_own_preposition(line: Line, hit: CueHit, begin: int) -> int | None:
+    """Give the word after the first of the cue's own prepositions, which may be two words ("نسبت به")."""
+    for i in range(begin, hit.first):
+        for preposition in hit.cue.prepositions:
+            words = [w.text for w in words_of(preposition)]
+            if [w.text for w in line.words[i : i + len(words)]] == words and i + len(words) < hit.first:
+                return i + len(words)
+    return None
+
+
+def _between_parts(line: Line, hit: CueHit) -> Content | None:
+    """``خواستار آتش‌بس شد``: the content stands between the two parts of the cue."""
+    last = next((i for i in range(hit.last, len(line.words)) if line.words[i].text in hit.cue.prepositions), None)
+    if last is None or last == hit.last:
+        return None
+    return make_content(line, line.words[hit.last].start, line.words[last - 1].end, "between the parts", 0.75)
 
 
 def after_ezafe(line: Line, hit: CueHit) -> Content | None:

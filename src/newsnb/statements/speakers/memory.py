@@ -66,7 +66,7 @@ class Memory:
 
 def names_in(line: Line, memory: Memory) -> list[Name]:
     """List the names of a sentence in text order: registry mentions, and entities that hold none."""
-    entities = _entities(line)
+    entities = line.entities
     names = []
     for mention in line.mentions:
         cover = next((e for e in entities if e[0] <= mention.start and e[1] >= mention.end), None)
@@ -78,21 +78,6 @@ def names_in(line: Line, memory: Memory) -> list[Name]:
         if not any(n.start < end and n.end > start for n in names):
             names.append(_unknown_name(line, start, end, kind, memory))
     return sorted(names, key=lambda n: (n.start, n.end))
-
-
-def _entities(line: Line) -> list[tuple[int, int, str]]:
-    """Named entities of the parse as ``(start, end, "person" | "institution" | "place")``."""
-    kinds = {"PER": "person", "PERSON": "person", "ORG": "institution", "LOC": "place", "GPE": "place"}
-    found: list[list] = []
-    for word in line.sentence.words:
-        prefix, _, label = word.entity.partition("-")
-        if label not in kinds:
-            continue
-        if prefix in ("B", "S") or not found or found[-1][3] != word.id - 1:
-            found.append([word.start, word.end, kinds[label], word.id])
-        else:
-            found[-1][1], found[-1][3] = word.end, word.id
-    return [(start, end, kind) for start, end, kind, _ in found]
 
 
 def _someone_else(line: Line, mention: Mention, entity, registry: ActorRegistry) -> bool:

@@ -31,5 +31,5 @@ def resolve(
     if line.lexicon.by_lemma and line.parsed:
         return from_parse(line, hit, content, names, memory, number)
     if line.language.cues.get("simple"):
-        return verb_final(line, hit, content, names, memory, number)
+        return verb_final(line, hit, content, names, memory, number, others)
     return verb_first(line, hit, content, names, memory, number)

@@ -2,7 +2,7 @@
 
 from newsnb.phrases import words_of
 from newsnb.statements.contents.subjects import clause_start, subject_before
-from newsnb.statements.cues import MASDAR, NOUN, PARTICIPLE, CueHit
+from newsnb.statements.cues import FINITE, MASDAR, NOUN, PARTICIPLE, CueHit
 from newsnb.statements.lines import Line
 from newsnb.statements.speakers.memory import Name, Source
 from newsnb.statements.speakers.nominals import carried, from_words, lies_in, read_pronoun
@@ -10,16 +10,17 @@ from newsnb.statements.speakers.nominals import carried, from_words, lies_in, re
 
 def verb_first(line, hit, content, names, memory, number) -> Source:
     """Find the speaker before or after the verb, by the words alone."""
-    if hit.cue.form == PARTICIPLE:
+    if hit.cue.form == PARTICIPLE and memory.speakers and memory.speakers[-1][0] == number:
         return carried(memory, number, "participle", 0.8)
-    if hit.cue.form != MASDAR and (before := subject_before(line, hit)):
+    if hit.cue.form == FINITE and (before := subject_before(line, hit)):
         return Source((before.start, before.end), before.actor_id, "name before the verb", 0.9)
+    if hit.cue.form == MASDAR and (relayed := _relayed(line, hit, names, memory, number)):
+        return relayed
     limit = min((s for s, _ in content.spans if s >= hit.end), default=line.end)
-    chain = _chain_after(line, hit, names, limit)
+    chain = _chain_after(line, hit, names, limit) if hit.cue.form != PARTICIPLE else []
     if chain:
-        name = _best_of(chain)
-        return Source((name.start, name.end), name.actor_id, "name" if name.known else "new name", 0.9)
-    phrase = _phrase_after(line, hit, limit)
+        return named(line, hit.end, _best_of(chain), memory, number)
+    phrase = _phrase_after(line, hit, limit) if hit.cue.form != PARTICIPLE else None
     if phrase:
         start, end = phrase
         return from_words(line, start, end, memory, number)
@@ -27,9 +28,38 @@ def verb_first(line, hit, content, names, memory, number) -> Source:
     leading = [
         n for n in names if n.end <= hit.start and n.kind in ("person", "institution") and line.index_at(n.start) <= 4
     ]
-    if leading and not any(h.start < hit.start for h in line.cues):
+    if leading and (hit.cue.form == PARTICIPLE or not any(h.start < hit.start for h in line.cues)):
         return Source((leading[0].start, leading[0].end), leading[0].actor_id, "subject of the clause before", 0.6)
     return carried(memory, number, "dropped subject", 0.75)
+
+
+def named(line: Line, start: int, name: Name, memory, number: int) -> Source:
+    """Read a noun phrase that begins after ``start`` and holds a name: the name speaks, unless another noun heads it.
+
+    "The chief of police of Tehran" is not Tehran; "the agency Reuters" is Reuters.
+    """
+    before = [w for w in words_of(line.raw[start : name.start], start) if not line.lexicon.has("auxiliaries", w.text)]
+    section = line.language.speakers
+    own = {w.text for noun in [*section.get("documents", []), *section.get("bodies", [])] for w in words_of(noun)}
+    if name.kind == "person" or not before or name.by_role or all(w.text in own for w in before):
+        return Source((name.start, name.end), name.actor_id, "name" if name.known else "new name", 0.9)
+    return from_words(line, before[0].start, name.end, memory, number)
+
+
+def _relayed(line: Line, hit: CueHit, names: list[Name], memory, number: int) -> Source | None:
+    """``نقلت وكالة ... عن مسؤول أميركي قوله إن``: who is quoted stands between the preposition and the noun."""
+    first = next((i for i in range(hit.first - 1, max(hit.first - 12, 0), -1) if _is_about(line, i)), None)
+    if first is None or first + 1 >= hit.first:
+        return None
+    start, end = line.words[first + 1].start, line.words[hit.first - 1].end
+    inside = [n for n in names if start <= n.start and n.end <= end]
+    return (
+        named(line, start, _best_of(inside), memory, number) if inside else from_words(line, start, end, memory, number)
+    )
+
+
+def _is_about(line: Line, i: int) -> bool:
+    return line.lexicon.has("relay_prepositions", line.words[i].text)
 
 
 def _chain_after(line: Line, hit: CueHit, names: list[Name], limit: int) -> list[Name]:
@@ -77,9 +107,11 @@ def _phrase_after(line: Line, hit: CueHit, limit: int) -> tuple[int, int] | None
     return line.words[hit.last].start, line.words[i - 1].end
 
 
-def verb_final(line, hit, content, names, memory, number) -> Source:
+def verb_final(line, hit, content, names, memory, number, others=()) -> Source:
     """Find the speaker at the head of a clause whose verb stands last."""
-    first = clause_start(line, hit)
+    # What an earlier cue of the sentence holds is not where this one's subject stands.
+    held = [line.index_at(end - 1) + 1 for c in others for _, end in c.spans if end <= hit.start]
+    first = max([clause_start(line, hit), *held])
     limit = hit.start
     outside = [n for n in names if line.index_at(n.start) >= first and n.end <= limit and not lies_in(content, n.start)]
     after_quote = content.rule == "quotation-before"
@@ -88,8 +120,9 @@ def verb_final(line, hit, content, names, memory, number) -> Source:
     pronoun = _pronoun_between(line, first, hit, names, memory, number)
     if outside and (pronoun is None or outside[0].start < pronoun.span[0]):
         name = _leading(line, outside)
+        begin = line.words[first].start if hit.cue.form != NOUN else name.start
         if line.index_at(name.start) - first <= 12 or hit.cue.form == NOUN:
-            return Source((name.start, name.end), name.actor_id, "name" if name.known else "new name", 0.9)
+            return named(line, begin, name, memory, number)
     if pronoun:
         return pronoun
     phrase = _phrase_before(line, first, hit)
