@@ -5,6 +5,7 @@ for them stand in the language files, section ``speech_acts``; the level they gi
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -108,78 +109,94 @@ def find_acts(where: View, language: Language) -> list[Act]:
         for name, phrases in sorted(language.speech_acts.get("acts", {}).items())
         for start, end in find(compile_phrases(tuple(phrases), affixes), where)
     ]
-    acts = _longest(found)
+    acts = _longest(found, len(where.text))
     # A "not" inside an act's own words ("do not rule out") is spent on it, and no other negates that act again.
-    places = find(words(language, "negators"), where)
-    spent = [place for place in places if any(act.start <= place[0] and place[1] <= act.end for act in acts)]
-    negators = [place for place in places if place not in spent]
-    breaks = [start for start, _ in clause_starts(where, language)]
+    starts = [act.start for act in acts]
+    free, spent = [], set()
+    for place in find(words(language, "negators"), where):
+        holder = bisect_right(starts, place[0]) - 1
+        if holder >= 0 and place[1] <= acts[holder].end:
+            spent.add(holder)
+        else:
+            free.append(place)
+    clauses = Clauses(where, language)
     read = [
-        act
-        if any(act.start <= start and end <= act.end for start, end in spent)
-        else _under_negation(act, where.text, negators, breaks, language)
-        for act in acts
+        act if number in spent else _under_negation(act, where.text, free, clauses, language)
+        for number, act in enumerate(acts)
     ]
-    return _governed(read, breaks, language)
+    return _governed(read, clauses, language)
 
 
-def _governed(acts: list[Act], breaks: list[int], language: Language) -> list[Act]:
+class Clauses:
+    """The clauses of a view, cut at full stops, semicolons, commas, dashes and words such as "but" or "while"."""
+
+    def __init__(self, where: View, language: Language):
+        cuts = {0, *(match.end() for match in re.finditer(r"[.!?؟;؛:\n](?!\w)|،|, | - ", where.text))}
+        cuts |= {start for start, _ in find(words(language, "clause_breaks"), where)}
+        self._cuts = sorted(cut for cut in cuts if cut < len(where.text)) or [0]
+        self._end = len(where.text)
+
+    def at(self, offset: int) -> int:
+        """Number of the clause that holds an offset."""
+        return bisect_right(self._cuts, offset) - 1
+
+    def span(self, number: int) -> Span:
+        """Place of a clause in the view."""
+        ends = self._cuts[number + 1 : number + 2] or [self._end]
+        return self._cuts[number], ends[0]
+
+
+def _longest(found: list[Act], length: int) -> list[Act]:
+    taken = bytearray(length)
+    kept = []
+    for act in sorted(found, key=lambda act: (act.start - act.end, _STRENGTH[act.name], act.start)):
+        if not any(taken[act.start : act.end]):
+            taken[act.start : act.end] = b"x" * (act.end - act.start)
+            kept.append(act)
+    return sorted(kept, key=lambda act: act.start)
+
+
+def _governed(acts: list[Act], clauses: Clauses, language: Language) -> list[Act]:
     """Leave out what another act of the clause governs.
 
     "Ready to hold talks" holds none: after a word of wanting (before it, where the verb stands last) an event is only
     wished for. "No step was taken": the negation is spent on the plan and does not also deny the event.
     """
-
-    def clause(act: Act) -> int:
-        return max((cut for cut in breaks if cut <= act.start), default=0)
-
     verb_last = language.speech_acts.get("negation_reach", {}).get("after", 0) > 0
+    wish: dict[int, int] = {}
+    negative = set()
+    for act in reversed(acts):
+        if act.name in WISHES:
+            wish[clauses.at(act.start)] = -1 if verb_last else act.start
+        if act.name in _NEGATIVE:
+            negative.add(clauses.at(act.start))
     kept = []
     for act in acts:
-        beside = [other for other in acts if other is not act and clause(other) == clause(act)]
-        wished = any(o.name in WISHES and (verb_last or o.start < act.start) for o in beside)
-        spent = any(o.name in _NEGATIVE for o in beside)
-        if not (act.name in HAPPENINGS and wished) and not (act.name == "deny" and act.negated and spent):
+        clause = clauses.at(act.start)
+        wished = act.name in HAPPENINGS and wish.get(clause, act.start) < act.start
+        spent = act.name == "deny" and act.negated and clause in negative
+        if not wished and not spent:
             kept.append(act)
     return kept
 
 
-def _longest(found: list[Act]) -> list[Act]:
-    kept: list[Act] = []
-    for act in sorted(found, key=lambda act: (act.start - act.end, _STRENGTH[act.name], act.start)):
-        if all(act.end <= other.start or act.start >= other.end for other in kept):
-            kept.append(act)
-    return sorted(kept, key=lambda act: act.start)
-
-
-def clause_starts(where: View, language: Language) -> list[Span]:
-    """Clauses of a view, cut at full stops, semicolons, colons, dashes and words such as "but" or "while"."""
-    cuts = {0, *(match.end() for match in re.finditer(r"[.!?؟;؛:\n](?!\w)|،|, | - ", where.text))}
-    cuts |= {start for start, _ in find(words(language, "clause_breaks"), where)}
-    ordered = sorted(cut for cut in cuts if cut < len(where.text))
-    ends = [*ordered[1:], len(where.text)]
-    return list(zip(ordered, ends[: len(ordered)], strict=True))
-
-
-def _under_negation(act: Act, text: str, negators: list[Span], breaks: list[int], language: Language) -> Act:
-    reach = language.speech_acts.get("negation_reach", {})
-    clause = max((cut for cut in breaks if cut <= act.start), default=0)
-    clause_end = min((cut for cut in breaks if cut > act.start), default=len(text))
-    inside = [
-        (start, end)
-        for start, end in negators
-        if start >= clause and end <= clause_end and (end <= act.start or start >= act.end)
-    ]
-    near = [span for span in inside if _distance(text, span, act) <= _reach(span, act, reach)]
-    if not near or act.name not in NEGATED:
+def _under_negation(act: Act, text: str, negators: list[Span], clauses: Clauses, language: Language) -> Act:
+    """The act as a "not" near it in its clause leaves it."""
+    if act.name not in NEGATED:
         return act
-    return replace(act, name=NEGATED[act.name], negated=True)
+    reach = language.speech_acts.get("negation_reach", {})
+    start, end = clauses.span(clauses.at(act.start))
+    after = bisect_right(negators, (act.start, act.start))
+    before = negators[after - 1 : after] if after else []
+    near = [s for s in before if s[0] >= start and _words_between(text, s[1], act.start) < reach.get("before", 4)]
+    near += [
+        s
+        for s in negators[after : after + 1]
+        if s[1] <= end and s[0] >= act.end and _words_between(text, act.end, s[0]) < reach.get("after", 0)
+    ]
+    return replace(act, name=NEGATED[act.name], negated=True) if near else act
 
 
-def _reach(span: Span, act: Act, reach: dict) -> int:
-    return reach.get("before", 4) if span[1] <= act.start else reach.get("after", 0)
-
-
-def _distance(text: str, span: Span, act: Act) -> int:
-    between = text[span[1] : act.start] if span[1] <= act.start else text[act.end : span[0]]
-    return len(between.split()) + 1
+def _words_between(text: str, start: int, end: int) -> int:
+    """Number of words between two places; many, where they are far apart."""
+    return len(text[start:end].split()) if end - start < 200 else 200

@@ -3,16 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from newsnb.positions.acts import (
-    DENIED,
-    DENIED_STAYS,
-    HAPPENINGS,
-    WISHES,
-    Act,
-    clause_starts,
-    strongest,
-    words,
-)
+from newsnb.positions.acts import DENIED, DENIED_STAYS, HAPPENINGS, WISHES, Act, Clauses, strongest, words
 from newsnb.positions.codebook import Level
 from newsnb.positions.context import Statement, same_camp
 from newsnb.positions.cue import Cue
@@ -180,17 +171,16 @@ def _acts_on(
     match: Match, reading: Reading, cue: Cue, others: Sequence[Match], nested: Sequence[Statement]
 ) -> list[Act]:
     """Acts of the content that bear on this issue and are the speaker's own."""
-    clauses = clause_starts(reading.content, reading.language)
-    elsewhere = [anchor for other in others if other.issue.id != match.issue.id for anchor in other.anchors]
+    clauses = Clauses(reading.content, reading.language)
+    mine = {clauses.at(start) for start, _ in match.anchors}
+    theirs = {clauses.at(a[0]) for other in others if other.issue.id != match.issue.id for a in other.anchors} - mine
     foreign = [] if cue.denies or cue.refuses else _foreign(reading, nested)
     kept = []
     for act in reading.acts:
-        here = next(((s, e) for s, e in clauses if s <= act.start < e), (0, len(reading.content.text)))
-        mine = any(here[0] <= start < here[1] for start, _ in match.anchors)
-        theirs = any(here[0] <= start < here[1] for start, _ in elsewhere)
+        clause = clauses.at(act.start)
         quoted = any(_overlap(reading.content.span(act.start, act.end), span) for span in foreign)
         # Outside the clause that names the issue, and where it is only known from outside, an event may be any event.
-        bears = mine or (not theirs and (act.name not in _EVENTS or act.negated))
+        bears = clause in mine or (clause not in theirs and (act.name not in _EVENTS or act.negated))
         if bears and not quoted:
             kept.append(act)
     return kept

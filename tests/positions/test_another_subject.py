@@ -1,0 +1,97 @@
+"""A central bank on inflation: another subject, another language mix, no change of code."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from newsnb import lang, schemas
+from newsnb.articles import Corpus
+from newsnb.positions.codebook import load_codebook
+from newsnb.positions.coder import code_positions
+from newsnb.statements.actors import load_actors
+
+from .cases import statement
+
+BANK = Path(__file__).parents[1] / "data" / "central_bank"
+
+# article, speaker, cue class, cue, content
+STATEMENTS = [
+    ("01_march", "holm", "say", "said", "the Bank of Norland would keep the policy rate where it is until the summer"),
+    ("01_march", "holm", "add", "added", "inflation was still too high to relax"),
+    ("02_april", "daily_ledger", "report", "reported", "the Bank of Norland had bought krona on Friday"),
+    ("02_april", "holm", "deny", "denied", "the bank had stepped into the currency market"),
+    ("02_april", "holm", "say", "told", "That story is pure invention,"),
+    ("03_may", "ekberg", "say", "said", "inflation had peaked and would return to target next year"),
+    ("03_may", "ekberg", "say", "said", "it was too early to talk about interest rates"),
+    ("04_june", "finance_ministry", "urge", "urged", "the central bank to cut interest rates before the autumn"),
+    ("04_june", "holm", "refuse", "refused", "to comment on the interest rate before the board meets"),
+    ("05_august", "holm", "announce", "announced", "the bank would raise its policy rate by a quarter point"),
+    ("05_august", "holm", "warn", "warned", "inflation is accelerating again"),
+    (
+        "06_october",
+        "ekberg",
+        "say",
+        "said",
+        "the Bank of Norland was ready to intervene on the foreign exchange market",
+    ),
+    ("06_october", "ekberg", "say", "He could", "neither confirm nor deny that it had sold currency last week"),
+]
+
+EXPECTED = [
+    [("rates", 0)],
+    [("inflation_outlook", -1)],
+    [("intervention", 1)],
+    [("intervention", -1)],
+    [("intervention", -1)],
+    [("inflation_outlook", 1)],
+    [("rates", 0)],
+    [("rates", -1)],
+    [("rates", 0)],
+    [("rates", 1)],
+    [("inflation_outlook", -1)],
+    [("intervention", 1)],
+    [("intervention", 0)],
+]
+
+
+@pytest.fixture(scope="module")
+def coded() -> list[list[tuple]]:
+    texts = {path.name: path.read_text(encoding="utf-8") for path in sorted((BANK / "articles").glob("*.txt"))}
+    articles, blocks, statements = [], [], []
+    for name, raw in texts.items():
+        title_end = raw.index("\n")
+        articles.append({"article_id": name, "source_id": name, "item": 0, "lang": "en", "title": raw[:title_end],
+                         "published_method": "none", "n_chars": len(raw), "n_body_chars": len(raw)})  # fmt: skip
+        for start, end, kind in ((0, title_end, "title"), (title_end, len(raw), "body")):
+            blocks.append({"article_id": name, "start": start, "end": end, "kind": kind, "kept": True, "reason": ""})
+    for article, speaker, cue_class, cue, content in STATEMENTS:
+        raw = texts[f"{article}.txt"]
+        start = raw.index(content)
+        before = raw.rfind(cue, 0, start)
+        at = before if before >= 0 and start - before < 60 else raw.index(cue, start)
+        span = [(start, start + len(content))]
+        row = statement(f"{article}.txt", raw, span, speaker, cue_class, cue=[at, at + len(cue)])
+        statements.append(row)
+    corpus = Corpus(
+        schemas.frame("articles", articles), schemas.frame("blocks", blocks), schemas.empty("problems"), texts
+    )
+    positions = code_positions(
+        schemas.frame("statements", statements),
+        corpus,
+        load_codebook(BANK / "codebook.yaml"),
+        load_actors(BANK / "actors.yaml"),
+        {"en": lang.load("en")},
+    )
+    return [
+        [
+            (row["issue"], None if pd.isna(row["position"]) else int(row["position"]))
+            for row in positions[positions["statement_id"].eq(s["statement_id"])].to_dict("records")
+        ]
+        for s in statements
+    ]
+
+
+@pytest.mark.parametrize("number", range(len(STATEMENTS)), ids=lambda n: f"{STATEMENTS[n][0]}-{STATEMENTS[n][4][:30]}")
+def test_statement(coded, number):
+    assert coded[number] == EXPECTED[number]
