@@ -54,7 +54,7 @@ def note_sentences(series: pd.DataFrame, period: str | None, hidden: list[str]) 
     """Give the sentences of the note."""
     undated = series[series["said_from"].isna() & series["said_to"].isna()]
     n, articles = len(series) - len(undated), series["article_id"].nunique()
-    sentences = [f"{_count(n, 'statement')} in {_count(articles, 'article')}."]
+    sentences = [f"{counted(n, 'statement')} in {counted(articles, 'article')}."]
     if period:
         sentences.append(f"Point: mean of the {period}; bar: 95 % interval (articles resampled); area: statements.")
     elif n:
@@ -63,11 +63,12 @@ def note_sentences(series: pd.DataFrame, period: str | None, hidden: list[str]) 
     if len(undated):
         named = ", ".join(str(number) for number in undated.index[:12])
         more = " ..." if len(undated) > 12 else ""
-        sentences.append(f"Not drawn, no date: {_count(len(undated), 'statement')} (row {named}{more}).")
+        sentences.append(f"Not drawn, no date: {counted(len(undated), 'statement')} (row {named}{more}).")
     if hidden:
         sentences.append(f"Lines without room for a label: {'; '.join(hidden[:4])}{' ...' if len(hidden) > 4 else ''}.")
     return sentences
 
 
-def _count(n: int, noun: str) -> str:
+def counted(n: int, noun: str) -> str:
+    """Write a number with its noun."""
     return f"{n} {noun}{'' if n == 1 else 's'}"

@@ -1,0 +1,73 @@
+"""The answer in words: what the position was, step by step, and how sure that is."""
+
+import pandas as pd
+
+from newsnb.display.articles import level_label, statement_card
+from newsnb.figures.marks import day_text, issue_order, issue_title
+from newsnb.figures.notes import counted
+from newsnb.shift import change_point, storyline
+
+MOST_STEPS = 40  # steps told for one issue; a long series is told by its figure
+
+
+def page_title(study, series: pd.DataFrame | None) -> dict:
+    """Give the page's title and the line below it."""
+    names = [actor_name(study, actor) for actor in study.codebook.perspective]
+    articles, languages = study.corpus.articles, sorted(study.corpus.articles["lang"].unique())
+    line = f"{len(study.statements)} statements in {len(articles)} articles ({', '.join(languages)})"
+    if series is not None and len(series):
+        first, last = series["said_from"].min(), series["said_to"].max()
+        line += f"; {len(series)} with a position, {day_text(first, last)}"
+    return {
+        "title": f"The position of {' and '.join(names)}" if names else "Statements and positions",
+        "line": line + ".",
+    }
+
+
+def actor_name(study, actor_id: str) -> str:
+    """Name of an actor in the registry, else the id."""
+    actor = study.actors.actors.get(actor_id)
+    return actor.name if actor else actor_id
+
+
+def issue_stories(study, series: pd.DataFrame | None) -> list[dict]:
+    """Tell each issue: title, question, steps in order, and the sentence about a change point."""
+    if series is None or series.empty:
+        return []
+    steps, tests = storyline(series), change_point(series).set_index("issue")
+    questions = {issue.id: issue.question for issue in study.codebook.issues}
+    stories = []
+    for issue in issue_order(study.codebook, series["issue"]):
+        told = steps[steps["issue"].eq(issue)]
+        stories.append(
+            {"title": issue_title(study.codebook, issue), "question": questions.get(issue, ""),
+             "steps": [_step(study, step) for step in told.head(MOST_STEPS).itertuples()],
+             "more": max(0, len(told) - MOST_STEPS), "test": tests.at[issue, "result"],
+             "undated": int(series["mid"].isna()[series["issue"].eq(issue)].sum())}
+        )  # fmt: skip
+    return stories
+
+
+def _step(study, step) -> dict:
+    card = statement_card(study.corpus, study.statements, step.statement_id)
+    spread = "" if step.lowest == step.highest else f", from {step.lowest:+d} to {step.highest:+d}"
+    return {
+        "when": day_text(step.said_from, step.said_to),
+        "level": level_label(step.issue, step.position, study.codebook),
+        "n": f"{counted(step.n, 'statement')} in {counted(step.n_articles, 'article')}{spread}",
+        "who": actor_name(study, _speaker(study, step.statement_id)),
+        "pieces": _trimmed(card["pieces"]),
+        "dir": card["dir"],
+        "lang": card["lang"],
+        "statement_id": step.statement_id,
+    }
+
+
+def _speaker(study, statement_id: str) -> str:
+    return study.statements.set_index("statement_id").at[statement_id, "actor_id"]
+
+
+def _trimmed(pieces: list[dict]) -> list[dict]:
+    """Keep what lies between the first and the last marked piece: from speaker to content."""
+    marked = [number for number, piece in enumerate(pieces) if piece["role"]]
+    return pieces[marked[0] : marked[-1] + 1] if marked else pieces

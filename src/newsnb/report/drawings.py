@@ -1,0 +1,81 @@
+"""The report's figures as inline SVG, or PNG where SVG would be too large."""
+
+import base64
+import io
+import re
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from markupsafe import Markup, escape
+from matplotlib.figure import Figure
+
+from newsnb.display.articles import level_label
+from newsnb.display.page import printable
+from newsnb.figures.marks import day_text, house_style
+from newsnb.figures.timeline import position_timeline
+from newsnb.report.answer import actor_name
+
+_MOST_SVG = 900_000  # characters; larger drawings become PNG
+# Names that matplotlib counts up ("axes_1"): two drawings on a page would share them.
+_COUNTED_ID = re.compile(r' id="[A-Za-z.0-9]+_[0-9]+"')
+_LINK = re.compile(r'<a xlink:href="#statement-([^"]*)">')
+
+
+def timeline_drawing(study, series: pd.DataFrame) -> dict:
+    """Draw the timeline with a link on every point. Keys ``picture`` (trusted markup), ``alt`` and ``caption``."""
+    figure = position_timeline(series, events=study.event_table, codebook=study.codebook, link=True)
+    labels = {row.statement_id: _point_label(study, row) for row in series.itertuples()}
+    picture = _LINK.sub(lambda link: _labelled(link, labels), _svg(figure))
+    alt = f"Timeline of {len(series)} positions; the same statements are listed below."
+    return {"picture": Markup(picture), "alt": alt}
+
+
+def _point_label(study, row) -> str:
+    when = day_text(row.said_from, row.said_to)
+    level = level_label(row.issue, row.position, study.codebook)
+    return printable(f"{row.Index}: {when}, {actor_name(study, row.actor_id)}, {level} ({row.lang})")
+
+
+def _labelled(link: re.Match, labels: dict[str, str]) -> str:
+    label = escape(labels.get(link[1], link[1]))
+    return f'<a href="#statement-{link[1]}" aria-label="{label}"><title>{label}</title>'
+
+
+def network_drawing(study) -> dict:
+    """Draw the graph of actors, statements and issues. Keys as in `timeline_drawing`."""
+    from newsnb.figures.actor_statement import actor_statement_plot
+
+    names = {actor.id: actor.name for actor in study.actors.actors.values()}
+    fewest = 1 if len(study.statements) <= 200 else 3 if len(study.statements) <= 2000 else 10
+    figure = actor_statement_plot(study.graph, labels=names, min_statements=fewest, max_labels=60).figure
+    kinds = pd.Series([data["node_type"] for _, data in study.graph.nodes(data=True)], dtype=str).value_counts()
+    counts = ", ".join(f"{n} {kind} nodes" for kind, n in sorted(kinds.items()))
+    alt = f"Network of who said what about which issue: {counts}. The most frequent speakers are in the table below."
+    if fewest > 1:
+        alt += f" Speakers with fewer than {fewest} statements are not drawn."
+    return {"picture": Markup(_picture(figure, alt)), "alt": alt}
+
+
+def _picture(figure: Figure, alt: str) -> str:
+    svg = _svg(figure, close=False)
+    if len(svg) <= _MOST_SVG:
+        plt.close(figure)
+        return svg
+    stream = io.BytesIO()
+    figure.savefig(stream, format="png", dpi=130, metadata={"Software": None})
+    plt.close(figure)
+    return f'<img alt="{escape(alt)}" src="data:image/png;base64,{base64.b64encode(stream.getvalue()).decode()}">'
+
+
+def _svg(figure: Figure, *, close: bool = True) -> str:
+    stream = io.StringIO()
+    with house_style():
+        figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
+    if close:
+        plt.close(figure)
+    svg = stream.getvalue()
+    svg = svg[svg.index("<svg") :]
+    svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)
+    # The labels are beside it: the drawing scales with the page, and its own links are found by keyboard.
+    return _COUNTED_ID.sub("", svg)

@@ -1,0 +1,104 @@
+"""The smaller tables of the report: headings and rows of plain text."""
+
+import pandas as pd
+
+from newsnb.display.page import printable
+from newsnb.figures.marks import day_text, issue_title
+from newsnb.report.answer import actor_name
+from newsnb.shift import net_position
+
+Table = dict[str, list]
+
+
+def net_rows(study, series: pd.DataFrame | None) -> Table | None:
+    """Net position and mean with their intervals, one row an issue."""
+    if series is None or series.empty:
+        return None
+    rows = [
+        [issue_title(study.codebook, row.issue), str(row.n), str(row.n_articles),
+         _with_interval(row.mean, row.mean_low, row.mean_high), f"{row.positive} / {row.neutral} / {row.negative}", _with_interval(row.net, row.net_low, row.net_high)]
+        for row in net_position(series).itertuples()
+    ]  # fmt: skip
+    head = ["issue", "statements", "articles", "mean position (95 %, articles resampled)",
+            "positive / neutral / negative", "net position (95 %, Wilson)"]  # fmt: skip
+    return {"head": head, "rows": rows}
+
+
+def _with_interval(value: float, low: float, high: float) -> str:
+    if pd.isna(value):
+        return "no sided statement"
+    return f"{value:+.2f}" + ("" if pd.isna(low) else f" ({low:+.2f} to {high:+.2f})")
+
+
+def speaker_rows(study, most: int = 15) -> Table:
+    """List the most frequent speakers, what they speak of and in which languages."""
+    said = study.statements.merge(study.positions[["statement_id", "issue"]], on="statement_id", how="left")
+    rows = []
+    for actor, of_actor in study.statements.groupby("actor_id"):
+        issues = said.loc[said["actor_id"].eq(actor), "issue"].dropna().value_counts()
+        named = ", ".join(f"{issue} ({n})" for issue, n in sorted(issues.items(), key=lambda item: (-item[1], item[0])))
+        languages = ", ".join(sorted(of_actor["lang"].unique()))
+        rows.append([actor_name(study, actor), len(of_actor), named, languages])
+    rows.sort(key=lambda row: (-row[1], row[0]))
+    return {"head": ["speaker", "statements", "issues", "languages"],
+            "rows": [[printable(str(cell)) for cell in row] for row in rows[:most]]}  # fmt: skip
+
+
+def article_rows(study) -> Table:
+    """List the articles with the evidence for their dates."""
+    counts = study.statements["article_id"].value_counts()
+    rows = [
+        [row.source_id + (f" ({row.item})" if row.item else ""), row.lang, _or(row.outlet), _or(row.title),
+         day_text(row.published_from, row.published_to),
+         f"{row.published_method}: {_or(row.published_evidence)}".rstrip(": "), str(counts.get(row.article_id, 0))]
+        for row in study.corpus.articles.itertuples()
+    ]  # fmt: skip
+    head = ["file", "language", "outlet", "title", "published", "evidence", "statements"]
+    return {"head": head, "rows": [[printable(cell) for cell in row] for row in rows]}
+
+
+def problem_rows(problems: pd.DataFrame, more: list[dict]) -> Table:
+    """List what was skipped or only partly read, the worst first."""
+    names = ["source_id", "stage", "severity", "place", "message", "remedy"]
+    rows = [[_or(getattr(row, name)) for name in names] for row in problems.itertuples()]
+    rows += [[str(record.get(name) or "") for name in names] for record in more]
+    rank = {"skipped": 0, "partial": 1, "note": 2}
+    rows.sort(key=lambda row: (rank.get(row[2], 3), row))
+    head = ["file or part", "stage", "how bad", "place", "what was found", "what to do"]
+    return {"head": head, "rows": [[printable(cell) for cell in row] for row in rows]}
+
+
+def record_rows(study, run: dict | None) -> Table:
+    """List versions, parameters, models and the researcher's files: what the result hangs on."""
+    record = _record(study) if run is None else run
+    rows = []
+    for part in ("versions", "parameters", "models", "research_files", "inputs"):
+        for name, value in (record.get(part) or {}).items():
+            rows.append([part.replace("_", " "), str(name), _flat(value)])
+    return {"head": ["what", "name", "value"], "rows": [[printable(cell) for cell in row] for row in rows]}
+
+
+def _record(study) -> dict:
+    from newsnb import run_record
+
+    made = {"versions": run_record.versions()}
+    if hasattr(study, "articles_from"):
+        made |= {"models": run_record.models(study), "research_files": run_record.research_files(study)}
+        made |= {"inputs": run_record.inputs(study)}
+    return made
+
+
+def _flat(value) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {_short(part)}" for name, part in value.items())
+    return "none" if value is None else _short(value)
+
+
+def _short(value) -> str:
+    """Write hashes by their first twelve digits."""
+    text = str(value)
+    return text[:12] if len(text) == 64 and set(text) <= set("0123456789abcdef") else text
+
+
+def _or(value, instead: str = "") -> str:
+    return instead if pd.isna(value) else str(value)
