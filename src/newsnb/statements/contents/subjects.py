@@ -1,7 +1,7 @@
 """Where the subject of a cue stands in its clause, seen from the words alone."""
 
 from newsnb.statements.contents.spans import COMMAS, STOP, clause_break
-from newsnb.statements.cues import CueHit
+from newsnb.statements.cues import NOUN, CueHit
 from newsnb.statements.lines import Line
 
 
@@ -97,5 +97,5 @@ def clause_start(line: Line, hit: CueHit) -> int:
         if STOP.search(line.gap(i)) or ":" in line.gap(i):
             first = i
             break
-    earlier = [h.last for h in line.cues if h.last <= hit.first and h.first >= first]
+    earlier = [h.last for h in line.cues if h.last <= hit.first and h.first >= first and h.cue.form != NOUN]
     return max([first, *earlier])

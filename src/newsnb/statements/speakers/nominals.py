@@ -123,4 +123,5 @@ def _plain(line: Line, start: int, end: int) -> Word:
 
 def from_words(line: Line, start: int, end: int, memory: Memory, number: int) -> Source:
     """Resolve a noun phrase without a name in it: an office, a text, a group."""
-    return common_noun(line, line.word_at(start) or _plain(line, start, end), start, end, [], memory, number)
+    owners = [Name(m.start, m.end, m.actor_id, "", True) for m in line.mentions if start <= m.start and m.end <= end]
+    return common_noun(line, line.word_at(start) or _plain(line, start, end), start, end, owners, memory, number)
