@@ -10,7 +10,7 @@ import networkx as nx
 import pandas as pd
 
 from newsnb import lang as languages
-from newsnb import schemas
+from newsnb import overviews, schemas
 from newsnb.articles import Corpus
 from newsnb.dates.events import Event
 from newsnb.parsing import Parsed
@@ -203,6 +203,37 @@ class Study:
             self.statements, self.positions, self.articles, self.actors,
             actors=actors, issues=issue, codebook=self.codebook,
         )  # fmt: skip
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Id of every known actor and issue to its label."""
+        actors = {actor.id: actor.name for actor in self.actors.actors.values()}
+        return actors | {issue.id: issue.label for issue in self.codebook.issues}
+
+    @property
+    def levels(self) -> tuple[int, ...] | None:
+        """All levels of the codebook's scales, so that a distance does not hang on which of them occur."""
+        return tuple(sorted({level.value for issue in self.codebook.issues for level in issue.scale})) or None
+
+    def sequence(self, actor: str | list[str] | None = None, issue: str | list[str] | None = None) -> pd.DataFrame:
+        """Put the series into words: when, who, on what, which level, in which words (`newsnb.overviews.sequence`)."""
+        return overviews.sequence(self.series(actor, issue), self.codebook, self.names)
+
+    def speakers(self) -> pd.DataFrame:
+        """Everybody who speaks, those who speak most first (`newsnb.overviews.speakers`)."""
+        return overviews.speakers(self.statements, self.actors, self.names)
+
+    def relays(self) -> pd.DataFrame:
+        """Who passes on whose words (`newsnb.overviews.relays`)."""
+        return overviews.relays(self.statements, self.names)
+
+    def examples(self) -> pd.DataFrame:
+        """One article and one statement of each language to look at closely (`newsnb.overviews.examples`)."""
+        return overviews.examples(self.statements, self.positions)
+
+    def trace(self, statement_id: str) -> pd.DataFrame:
+        """Follow a statement back to the words it rests on (`newsnb.overviews.trace`)."""
+        return overviews.trace(statement_id, self.statements, self.positions, self.corpus, self.names)
 
     def new_actors(self) -> pd.DataFrame:
         """Speakers that the registry does not know. Columns: ``actor_id``, ``statements``, ``first_words``."""

@@ -30,16 +30,17 @@ def sensitivity(series: pd.DataFrame, *, drop: tuple[str, ...] = DROPPED) -> pd.
     """
     rows = []
     for issue, statements in series.groupby("issue", sort=True):
-        whole = _summary(statements)
+        whole = summary(statements)
         rows.append({"issue": issue, "dropped": "nothing", "value": None, **_compared(whole, whole)})
         for column in drop:
             for value in sorted(statements[column].dropna().unique()):
                 left = statements[statements[column].ne(value)]
-                rows.append({"issue": issue, "dropped": column, "value": value, **_compared(_summary(left), whole)})
+                rows.append({"issue": issue, "dropped": column, "value": value, **_compared(summary(left), whole)})
     return pd.DataFrame(rows, columns=_COLUMNS)
 
 
-def _summary(statements: pd.DataFrame) -> dict[str, float]:
+def summary(statements: pd.DataFrame) -> dict[str, float]:
+    """Sum up the statements on one issue: ``n``, ``mean``, ``trend`` and ``reversals``, as in `sensitivity`."""
     return {
         "n": len(statements),
         "mean": float(statements["position"].astype(float).mean()),
