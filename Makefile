@@ -9,7 +9,7 @@ STAMP := .venv/.made
 NBVAL := --nbval --nbval-current-env --nbval-sanitize-with notebooks/nbval.cfg --nbval-cell-timeout=120
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format notebooks lab accuracy figure clean
+.PHONY: help setup run test lint format notebooks lab accuracy figure dictionary clean
 
 help:
 	@echo "make setup      the environment in .venv/ (done by the others when needed)"
@@ -20,6 +20,7 @@ help:
 	@echo "make accuracy   scores against the hand-coded gold"
 	@echo "make lint       ruff over code and notebooks"
 	@echo "make figure     draw the README's figure again"
+	@echo "make dictionary write the table descriptions in data/README.md again"
 	@echo "make clean      remove .venv/, $(OUT)/ and caches"
 
 setup: $(STAMP)
@@ -59,6 +60,9 @@ figure: setup
 	$(BIN)/newsnb run data/articles --out $(OUT) --no-notebooks --quiet
 	mkdir -p docs/images
 	cp $(OUT)/figures/timeline.png docs/images/timeline.png
+
+dictionary: setup
+	$(BIN)/python tests/dictionary.py
 
 clean:
 	rm -rf .venv $(OUT) build dist .pytest_cache .ruff_cache .hypothesis src/newsnb.egg-info

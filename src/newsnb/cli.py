@@ -22,8 +22,6 @@ _USER_ERRORS = {
     "newsnb.output": "OutputError",
     "newsnb.parsing.models": "ModelError",
     "newsnb.positions.codebook": "CodebookError",
-    "newsnb.positions.coding": "CodingError",
-    "newsnb.networks.interchange": "InterchangeError",
     "newsnb.schemas": "TableError",
     "newsnb.statements.actors": "RegistryError",
 }
@@ -109,29 +107,25 @@ def _add_codebook(commands) -> None:
     actions = codebook.add_subparsers(required=True, metavar="check", dest="action")
     check = actions.add_parser("check", help="errors with their lines, phrases that overlap or are never used")
     check.add_argument("file", metavar="F")
-    check.add_argument("--actors", metavar="F", help="registry whose ids the codebook may use")
+    check.add_argument("--articles", nargs="+", metavar="PATH", help="also list phrases never found in these")
 
 
 def _add_coding(commands) -> None:
     coding = commands.add_parser("coding", help="code by hand: make a sheet, apply it, measure agreement")
     coding.set_defaults(module="coding")
     actions = coding.add_subparsers(required=True, metavar="sheet|apply|agree", dest="action")
-    sheet = actions.add_parser("sheet", help="write a sheet for one coder from the results of a run")
+    sheet = actions.add_parser("sheet", help="write a sheet to fill in, from the results of a run")
     sheet.add_argument("results", metavar="DIR", help="folder of a run")
-    sheet.add_argument("--coder", required=True, metavar="NAME")
-    sheet.add_argument("--to", required=True, metavar="SHEET.csv")
-    sheet.add_argument("--codebook", metavar="F")
-    sheet.add_argument("--blind", action="store_true", help="leave out what the rules coded")
+    sheet.add_argument("--to", required=True, metavar="SHEET", help=".csv or .xlsx")
+    sheet.add_argument("--show-machine", action="store_true", help="show what the rules coded (hidden by default)")
     sheet.add_argument("--sample", type=_positive, metavar="N", help="only so many statements, drawn at random")
     sheet.add_argument("--seed", type=int, default=0, metavar="N", help="of the drawing (default: 0)")
-    apply = actions.add_parser("apply", help="add filled sheets to the positions of a run")
-    apply.add_argument("results", metavar="DIR", help="folder of a run")
-    apply.add_argument("sheets", nargs="+", metavar="SHEET.csv")
-    apply.add_argument("--codebook", metavar="F")
-    agree = actions.add_parser("agree", help="Krippendorff's alpha between coders, rules included")
-    agree.add_argument("results", metavar="DIR", help="folder of a run")
-    agree.add_argument("sheets", nargs="*", metavar="SHEET.csv", help="sheets not yet applied")
-    agree.add_argument("--codebook", metavar="F")
+    apply = actions.add_parser("apply", help="take the codes of filled sheets over into the results of a run")
+    agree = actions.add_parser("agree", help="Krippendorff's alpha between coders, the rules being one of them")
+    for action, number in ((apply, "+"), (agree, "*")):
+        action.add_argument("results", metavar="DIR", help="folder of a run")
+        action.add_argument("sheets", nargs=number, metavar="[NAME=]SHEET", help="coder's name and filled sheet")
+        action.add_argument("--codebook", metavar="F", help="codebook that the codes must follow")
 
 
 def _add_export(commands) -> None:

@@ -76,28 +76,20 @@ def _affiliation(study: Study) -> tuple[Figure, pd.DataFrame]:
 def _congruence(study: Study) -> tuple[Figure, pd.DataFrame]:
     from newsnb.networks import congruence_network
 
-    return _network(study, congruence_network(study.event_list, levels=_levels(study)))
+    return _network(study, congruence_network(study.event_list, levels=study.levels))
 
 
 def _conflict(study: Study) -> tuple[Figure, pd.DataFrame]:
     from newsnb.networks import conflict_network
 
-    return _network(study, conflict_network(study.event_list, levels=_levels(study)))
+    return _network(study, conflict_network(study.event_list, levels=study.levels))
 
 
 def _network(study: Study, network: pd.DataFrame) -> tuple[Figure, pd.DataFrame]:
     from newsnb.figures.networks import network_plot
     from newsnb.networks import edge_table
 
-    names = {actor.id: actor.name for actor in study.actors.actors.values()}
-    names |= {issue.id: issue.label for issue in study.codebook.issues}
-    return network_plot(network, labels=names).figure, edge_table(network)
-
-
-def _levels(study: Study) -> tuple[int, ...] | None:
-    """All levels of the codebook's scales, so that distance does not hang on which of them occur."""
-    values = {level.value for issue in study.codebook.issues for level in issue.scale}
-    return tuple(sorted(values)) or None
+    return network_plot(network, labels=study.names).figure, edge_table(network)
 
 
 _FIGURES: dict[str, Callable[[Study], tuple[Figure, pd.DataFrame]]] = {

@@ -24,12 +24,12 @@ def statement_records(statements: pd.DataFrame, positions: pd.DataFrame, article
     list of dict
         With the keys `FIELDS`. Spans are lists, days ISO strings; ``None`` is missing (an open end, no speaker's words,
         an issue without a level). A statement on two issues gives two records; one on no issue gives one record whose
-        ``issue`` and ``position`` are ``None``. Where a person has coded a statement, the person's code stands.
+        ``issue`` and ``position`` are ``None``. Where people have coded a statement, their code stands.
         Sorted by ``source_id``, first span and issue.
     """
-    from newsnb.networks.events import effective_codes
+    from newsnb.positions.effective import effective_positions
 
-    codes = effective_codes(positions)[["statement_id", "issue", "position"]]
+    codes = effective_positions(positions)[["statement_id", "issue", "position"]]
     rows = statements.merge(articles[["article_id", "source_id"]], on="article_id", validate="many_to_one")
     rows = rows.merge(codes, on="statement_id", how="left", validate="one_to_many")
     records = [_record(row) for row in rows.itertuples()]

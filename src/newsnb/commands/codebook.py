@@ -4,19 +4,24 @@ import argparse
 from pathlib import Path
 
 from newsnb.commands import CommandError
+from newsnb.positions.check import check_codebook
 
 
 def main(args: argparse.Namespace) -> int:
     """Check a codebook; 1 if it has errors."""
-    from newsnb.positions.codebook import read_codebook
-
     if not Path(args.file).is_file():
         raise CommandError(f"{args.file}: no such file")
-    codebook, findings = read_codebook(args.file)
-    for finding in findings:
-        print(f"{args.file}:{finding.line}: {finding.severity}: {finding.key}: {finding.message}")
-    errors = sum(finding.severity == "error" for finding in findings)
-    if codebook is not None and not errors:
-        scaled = sum(bool(issue.scale) for issue in codebook.issues)
-        print(f"{args.file}: {len(codebook.issues)} issues, {scaled} with a scale; no errors")
+    findings = check_codebook(args.file, _corpus(args.articles))
+    for row in findings.itertuples():
+        print(f"{args.file}:{row.line}: {row.severity}: {row.key}: {row.message}")
+    errors = int(findings["severity"].eq("error").sum())
+    print(f"{args.file}: {errors} errors, {len(findings) - errors} notes")
     return 1 if errors else 0
+
+
+def _corpus(paths: list[str] | None):
+    if not paths:
+        return None
+    from newsnb.articles import read_articles
+
+    return read_articles(paths)

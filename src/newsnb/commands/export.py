@@ -1,61 +1,72 @@
-"""``newsnb export``: the graph of a run in the formats of other tools."""
+"""``newsnb export``: the networks of a run in the formats of other tools."""
 
 import argparse
-import json
+from collections.abc import Callable
 from pathlib import Path
 
-from newsnb import schemas
-from newsnb.commands import CommandError
+import pandas as pd
+
+from newsnb.commands.results import read_results, study_of
+from newsnb.networks import actor_statement_graph, affiliation_network, congruence_network, event_list
+from newsnb.networks.interchange import write_dl, write_gexf, write_graph_csv, write_graphml
+from newsnb.output import write_csv
 
 
 def main(args: argparse.Namespace) -> int:
     """Write the files and say where."""
-    from newsnb.networks.interchange import graphs
-
     results = Path(args.results)
     tables = read_results(results)
-    registry = _registry(args.actors, results)
+    study = study_of(results, actors=args.actors)
     target = Path(args.into) if args.into else results / "export"
     target.mkdir(parents=True, exist_ok=True)
-    if args.to == "gexf":
-        written = [graphs.write_gexf(_graph(tables, registry), target / "graph.gexf")]
-    elif args.to == "graphml":
-        written = [graphs.write_graphml(_graph(tables, registry), target / "graph.graphml")]
-    elif args.to == "csv":
-        written = graphs.write_graph_csv(_graph(tables, registry), target)
-    else:
-        raise CommandError(f"--to {args.to}: not built in yet")
-    for path in written:
+    for path in _WRITERS[args.to](tables, study, target):
         print(path)
     return 0
 
 
-def read_results(folder: Path) -> dict:
-    """Read the tables of a run back: ``statements``, ``positions``, ``articles``."""
-    names = ("statements", "positions", "articles")
-    absent = [f"{name}.parquet" for name in names if not (folder / f"{name}.parquet").is_file()]
-    if absent:
-        raise CommandError(f"{folder}: no {', '.join(absent)}; expected the folder of a finished `newsnb run --out`")
-    return {name: schemas.read_table(folder / f"{name}.parquet", name) for name in names}
+def _graph(tables, study):
+    return actor_statement_graph(**tables, registry=study.actors)
 
 
-def _registry(given: str | None, results: Path):
-    from newsnb.statements.actors import load_actors
-
-    path = given or _used(results, "actors")
-    return load_actors(path) if path and Path(path).is_file() else None
+def _events(tables, study) -> pd.DataFrame:
+    return event_list(**tables, registry=study.actors)
 
 
-def _used(results: Path, name: str) -> str | None:
-    """Path of a research file that the run used, as ``run.json`` has it."""
-    try:
-        record = json.loads((results / "run.json").read_text(encoding="utf-8"))
-        return record["research_files"][name]["path"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+def _gexf(tables, study, target: Path) -> list[Path]:
+    return [write_gexf(_graph(tables, study), target / "graph.gexf")]
 
 
-def _graph(tables: dict, registry):
-    from newsnb.networks import actor_statement_graph
+def _graphml(tables, study, target: Path) -> list[Path]:
+    return [write_graphml(_graph(tables, study), target / "graph.graphml")]
 
-    return actor_statement_graph(**tables, registry=registry)
+
+def _csv(tables, study, target: Path) -> list[Path]:
+    return write_graph_csv(_graph(tables, study), target)
+
+
+def _dl(tables, study, target: Path) -> list[Path]:
+    """Write the affiliation and the congruence matrix for UCINET."""
+    events = _events(tables, study)
+    return [
+        write_dl(affiliation_network(events), target / "affiliation.dl"),
+        write_dl(congruence_network(events, levels=study.levels), target / "congruence.dl"),
+    ]
+
+
+def _dna(tables, study, target: Path) -> list[Path]:
+    """Write statements under the names that Discourse Network Analyzer gives its variables.
+
+    One row a statement and issue that carries a position, as CSV: DNA's own database also holds the texts, which may
+    not be everybody's to pass on. rDNA and spreadsheets read the table.
+    """
+    events = _events(tables, study).dropna(subset=["issue", "position"])
+    names = {
+        "statement_id": "id", "date": "time", "article_id": "document", "outlet": "source", "actor": "person",
+        "organisation": "organization", "issue": "concept", "position": "agreement", "text": "text",
+    }  # fmt: skip
+    path = target / "dna_statements.csv"
+    write_csv(events[list(names)].rename(columns=names), path)
+    return [path]
+
+
+_WRITERS: dict[str, Callable] = {"gexf": _gexf, "graphml": _graphml, "csv": _csv, "dl": _dl, "dna": _dna}
