@@ -91,7 +91,7 @@ def actor_statement_plot(
         ax.legend(handles=_handles(chosen), loc="upper left", bbox_to_anchor=(0, 0), ncols=5, columnspacing=1.2)
         _draw_relations(ax, chosen, places)
         sizes = _draw_nodes(ax, chosen, places)
-        _label(ax, chosen, anchors, sizes, dict(labels or {}), max_labels)
+        _label(ax, chosen, places, sizes, dict(labels or {}), max_labels)
     return ax
 
 
@@ -176,13 +176,15 @@ def _draw_nodes(ax: Axes, graph: nx.MultiDiGraph, places: Positions) -> dict[str
     return sizes
 
 
-def _label(ax: Axes, graph, anchors, sizes, labels, max_labels) -> None:
-    nodes = {node: anchors[node] for node in anchors if node in graph}
+def _label(ax: Axes, graph, places, sizes, labels, max_labels) -> None:
+    """Label all but the statements, whose marks the labels leave free where they can."""
+    nodes = [node for node, data in graph.nodes(data=True) if data["node_type"] != "statement"]
     text = {node: labels.get(graph.nodes[node]["label"], graph.nodes[node]["label"]) for node in nodes}
     issues = frozenset(node for node in nodes if graph.nodes[node]["node_type"] == "issue")
     order = sorted(nodes, key=lambda node: (node not in issues, -graph.degree(node), node))
     size = 8 if len(nodes) <= 25 else 6.5 if len(nodes) <= 60 else 5.5
-    label_nodes(ax, nodes, text, sizes, order=order[:max_labels], fontsize=size, boxed=issues)
+    drawn = {node: places[node] for node in graph}
+    label_nodes(ax, drawn, text, sizes, order=order[:max_labels], fontsize=size, boxed=issues)
 
 
 def _position_colour(graph: nx.MultiDiGraph, statement: str) -> str:

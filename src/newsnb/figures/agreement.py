@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
+from matplotlib.ticker import MaxNLocator
 
 from newsnb.figures.marks import house_style
 from newsnb.figures.networks import AGREE, DISAGREE
@@ -52,6 +53,7 @@ def agreement_bars(
             default=1,
         )
         ax.set_xlim(-reach * 1.08, reach * 1.08)
+        ax.xaxis.set_major_locator(MaxNLocator(nbins=9, integer=True))
         ax.xaxis.set_major_formatter(lambda value, _: f"{abs(value):g}")
         ax.set_xlabel("← disagreement        statements        agreement →")
         handles = [

@@ -17,6 +17,7 @@ from newsnb.figures.graph_layout import Positions
 _ANGLES = [math.pi * step / 8 for step in (4, 12, 0, 8, 2, 6, 10, 14, 3, 5, 1, 7, 9, 15, 11, 13)]
 _REACHES = (0.0, 0.5, 1.0, 1.8, 2.8, 4.0, 5.5, 7.5)  # in heights of a line
 _LONGEST = 34
+_STAY = 0.3  # of a box may lie on other things before it leaves its node
 
 
 def shorten(text: str, longest: int = _LONGEST) -> str:
@@ -106,7 +107,10 @@ def _best(node, radius, size, taken, own, area: Bbox, on_top: bool) -> np.ndarra
     far = np.repeat(_REACHES, len(_ANGLES)) * size[0] * size[1] * 0.02
     if on_top:
         half = np.array(size) / 2
-        boxes, far = np.vstack([[*(node - half), *(node + half)], boxes]), np.concatenate([[-1.0], far])
+        boxes, far = (
+            np.vstack([[*(node - half), *(node + half)], boxes]),
+            np.concatenate([[-_STAY * size[0] * size[1]], far]),
+        )
     inside = _within(boxes, area)
     others = np.delete(taken, own, axis=0)
     cost = np.array([_covered(box, others).sum() for box in boxes]) + 3 * size[0] * size[1] * ~inside

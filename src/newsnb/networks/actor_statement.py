@@ -41,7 +41,7 @@ def actor_statement_graph(
         Nodes and edges come in a fixed order.
     """
     graph = nx.MultiDiGraph(name="actor-statement graph")
-    sources = articles.set_index("article_id")
+    sources = {row.article_id: row for row in articles.itertuples()}
     statements = statements.sort_values("statement_id", kind="stable")
     codes = effective_codes(positions[positions["statement_id"].isin(statements["statement_id"])])
     _add_actors(graph, statements, registry, label_lang)
@@ -51,9 +51,9 @@ def actor_statement_graph(
         graph.add_node(f"statement:{row.statement_id}", **_statement(row))
     for row in statements.itertuples():
         _add_edges(graph, row, sources)
-    days = statements.set_index("statement_id")[["said_from", "said_to"]]
+    days = {row.statement_id: {"said_from": row.said_from, "said_to": row.said_to} for row in statements.itertuples()}
     for code in codes.itertuples():
-        when = days.loc[code.statement_id]
+        when = days[code.statement_id]
         statement = f"statement:{code.statement_id}"
         _tie(graph, statement, f"issue:{code.issue}", "about", when, position=_whole(code.position), coder=code.coder)
     return graph
@@ -96,8 +96,9 @@ def _add_nodes(graph: nx.MultiDiGraph, node_type: str, nodes: dict[str, dict]) -
         graph.add_node(f"{node_type}:{name}", **_present({**nodes[name], "node_type": node_type}))
 
 
-def _outlets(statements: pd.DataFrame, sources: pd.DataFrame) -> set[str]:
-    return set(sources.reindex(statements["article_id"])["outlet"].dropna())
+def _outlets(statements: pd.DataFrame, sources: dict) -> set[str]:
+    found = (sources.get(article) for article in statements["article_id"].unique())
+    return {source.outlet for source in found if source is not None and pd.notna(source.outlet)}
 
 
 def _statement(row) -> dict:
@@ -118,7 +119,7 @@ def _statement(row) -> dict:
     )
 
 
-def _add_edges(graph: nx.MultiDiGraph, row, sources: pd.DataFrame) -> None:
+def _add_edges(graph: nx.MultiDiGraph, row, sources: dict) -> None:
     statement = f"statement:{row.statement_id}"
     when = {"said_from": row.said_from, "said_to": row.said_to}
     _tie(graph, f"actor:{row.actor_id}", statement, "said", when)
@@ -131,11 +132,11 @@ def _add_edges(graph: nx.MultiDiGraph, row, sources: pd.DataFrame) -> None:
         _tie(graph, f"statement:{row.nested_in}", statement, "contains", {})
 
 
-def _reporter(graph: nx.MultiDiGraph, row, sources: pd.DataFrame) -> str:
+def _reporter(graph: nx.MultiDiGraph, row, sources: dict) -> str:
     """Name the node of the outlet, or of the article where nobody knows who published it (made when first needed)."""
-    article = sources.loc[row.article_id] if row.article_id in sources.index else None
-    if article is not None and pd.notna(article["outlet"]):
-        return f"outlet:{article['outlet']}"
+    article = sources.get(row.article_id)
+    if article is not None and pd.notna(article.outlet):
+        return f"outlet:{article.outlet}"
     name = f"article:{row.article_id}"
     if name not in graph:
         label = row.article_id if article is None else _article_label(article)
@@ -143,10 +144,10 @@ def _reporter(graph: nx.MultiDiGraph, row, sources: pd.DataFrame) -> str:
     return name
 
 
-def _article_label(article: pd.Series) -> str:
-    if pd.notna(article["title"]):
-        return article["title"]
-    return f"{article['source_id']} #{article['item']}" if article["item"] else article["source_id"]
+def _article_label(article) -> str:
+    if pd.notna(article.title):
+        return article.title
+    return f"{article.source_id} #{article.item}" if article.item else article.source_id
 
 
 def _tie(graph: nx.MultiDiGraph, source: str, target: str, relation: str, when, **attributes) -> None:

@@ -156,7 +156,9 @@ def _intervals(values: np.ndarray, drawn: np.ndarray, level: float) -> pd.DataFr
 def _support(rows: np.ndarray, columns: np.ndarray, recipe: Recipe) -> pd.DataFrame:
     """Count the statements and documents that each tie stands on."""
     cells = _cells(recipe.pool)
-    spoken = [{j for i, j in cells if i == row} for row in range(len(recipe.corpus.rows))] if len(rows) else []
+    spoken = [set() for _ in recipe.pool.rows]
+    for i, j in cells:
+        spoken[i].add(j)
     found = []
     for i, j in zip(rows.tolist(), columns.tolist(), strict=True):
         shared = sorted(spoken[i] & spoken[j]) if recipe.mode == "onemode" else []

@@ -3,6 +3,7 @@
 import xml.etree.ElementTree as ElementTree
 
 import networkx as nx
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -91,3 +92,11 @@ def test_nodes_and_edges_as_csv(graph, tmp_path):
     assert all(texts[node] == data["text"] for node, data in graph.nodes(data=True) if "text" in data)
     # Spreadsheets read Arabic and Persian only after a byte order mark.
     assert (tmp_path / "nodes.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize(("write", "read"), FORMATS)
+def test_numbers_keep_their_kind(tmp_path, write, read):
+    graph = nx.DiGraph()
+    graph.add_node("a", label="a", whole=2, part=0.5, sure=True, measured=np.float64(0.1), counted=np.int64(3))
+    back = read(write(graph, tmp_path / "file")).nodes["a"]
+    assert back == {"label": "a", "whole": 2, "part": 0.5, "sure": True, "measured": 0.1, "counted": 3}

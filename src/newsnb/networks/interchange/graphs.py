@@ -4,15 +4,12 @@ The same graph always gives the same bytes: no clock, no random ids.
 """
 
 import csv
-import io
-import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import networkx as nx
 
-# XML 1.0 has no way to write these, not even escaped (control characters, lone surrogates, two non-characters).
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_CLOCK = re.compile(rb' lastmodifieddate="[^"]*"')
+from newsnb.networks.interchange.markup import gexf_lines, graphml_lines
 
 
 def write_graphs(graph: nx.Graph, folder: Path) -> list[Path]:
@@ -28,18 +25,12 @@ def write_gexf(graph: nx.Graph, path: Path) -> Path:
     Gephi shows a timeline for such a file. An open end is left out: the node or edge then lasts to the end of the
     timeline. Characters that XML cannot hold are removed.
     """
-    written = io.BytesIO()
-    nx.write_gexf(_for_file(graph, lifetimes=True), written)
-    Path(path).write_bytes(_CLOCK.sub(b"", written.getvalue(), count=1))
-    return Path(path)
+    return _write(path, gexf_lines(graph))
 
 
 def write_graphml(graph: nx.Graph, path: Path) -> Path:
     """Write GraphML; dates are ISO strings. Characters that XML cannot hold are removed."""
-    written = io.BytesIO()
-    nx.write_graphml_xml(_for_file(graph, lifetimes=False), written)
-    Path(path).write_bytes(written.getvalue())
-    return Path(path)
+    return _write(path, graphml_lines(graph))
 
 
 def read_gexf(path: Path) -> nx.Graph:
@@ -70,15 +61,10 @@ def write_graph_csv(graph: nx.Graph, folder: Path) -> list[Path]:
     ]
 
 
-def _for_file(graph: nx.Graph, lifetimes: bool) -> nx.Graph:
-    """Copy a graph with clean texts and edge ids that are unique in the file."""
-    copy = graph.__class__(**({"name": _clean(graph.name)} if graph.name else {}))
-    for node, data in graph.nodes(data=True):
-        copy.add_node(_clean(node), **_attributes(data, lifetimes))
-    for number, (source, target, data) in enumerate(graph.edges(data=True)):
-        key = {"key": f"e{number}"} if graph.is_multigraph() else {}
-        copy.add_edge(_clean(source), _clean(target), **key, **_attributes(data, lifetimes))
-    return copy
+def _write(path: Path, lines: Iterable[str]) -> Path:
+    with Path(path).open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(lines)
+    return Path(path)
 
 
 def _from_file(graph: nx.Graph) -> nx.Graph:
@@ -92,18 +78,6 @@ def _from_file(graph: nx.Graph) -> nx.Graph:
         key = {"key": data["relation"]} if related else {}
         back.add_edge(source, target, **key, **_without(data, "start", "end", "id", "networkx_key"))
     return back
-
-
-def _attributes(data: dict, lifetimes: bool) -> dict:
-    plain = {name: _clean(value) for name, value in data.items()}
-    if lifetimes:
-        ends = {"start": plain.get("said_from"), "end": plain.get("said_to")}
-        plain |= {name: day for name, day in ends.items() if day}
-    return plain
-
-
-def _clean(value):
-    return _NOT_XML.sub("", value) if isinstance(value, str) else value
 
 
 def _without(data: dict, *names: str) -> dict:
