@@ -126,8 +126,13 @@ def level_label(issue: str, position, codebook=None) -> str:
         return "no level"
     entry = next((entry for entry in codebook.issues if entry.id == issue), None) if codebook else None
     names = {level.value: level.label for level in entry.scale} if entry else {}
-    number = f"{int(position):+d}" if position else "0"
-    return f"{number} {names[int(position)]}" if int(position) in names else number
+    name = names.get(int(position))
+    return f"{signed(position)} {name}" if name else signed(position)
+
+
+def signed(position) -> str:
+    """Write a level with its sign; 0 has none."""
+    return f"{int(position):+d}" if position else "0"
 
 
 def _context(corpus: Corpus, one: pd.DataFrame) -> list:

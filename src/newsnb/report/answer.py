@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from newsnb.display.articles import level_label, statement_card
+from newsnb.display.articles import level_label, signed, statement_card
 from newsnb.figures.marks import day_text, issue_order, issue_title
 from newsnb.figures.notes import counted
 from newsnb.shift import change_point, storyline
@@ -19,7 +19,7 @@ def page_title(study, series: pd.DataFrame | None) -> dict:
         first, last = series["said_from"].min(), series["said_to"].max()
         line += f"; {len(series)} with a position, {day_text(first, last)}"
     return {
-        "title": f"The position of {' and '.join(names)}" if names else "Statements and positions",
+        "title": f"{', '.join(names)}: positions over time" if names else "Statements and positions",
         "line": line + ".",
     }
 
@@ -50,7 +50,7 @@ def issue_stories(study, series: pd.DataFrame | None) -> list[dict]:
 
 def _step(study, step) -> dict:
     card = statement_card(study.corpus, study.statements, step.statement_id)
-    spread = "" if step.lowest == step.highest else f", from {step.lowest:+d} to {step.highest:+d}"
+    spread = "" if step.lowest == step.highest else f", from {signed(step.lowest)} to {signed(step.highest)}"
     return {
         "when": day_text(step.said_from, step.said_to),
         "level": level_label(step.issue, step.position, study.codebook),

@@ -18,7 +18,7 @@ from newsnb.report.answer import actor_name
 _MOST_SVG = 900_000  # characters; larger drawings become PNG
 # Names that matplotlib counts up ("axes_1"): two drawings on a page would share them.
 _COUNTED_ID = re.compile(r' id="[A-Za-z.0-9]+_[0-9]+"')
-_LINK = re.compile(r'<a xlink:href="#statement-([^"]*)">')
+_LINK = re.compile(r'<a xlink:href="#statement-([^"]*)"[^>]*>')
 
 
 def timeline_drawing(study, series: pd.DataFrame) -> dict:
@@ -46,6 +46,7 @@ def network_drawing(study) -> dict:
     from newsnb.figures.actor_statement import actor_statement_plot
 
     names = {actor.id: actor.name for actor in study.actors.actors.values()}
+    names |= {issue.id: issue.label for issue in study.codebook.issues}
     fewest = 1 if len(study.statements) <= 200 else 3 if len(study.statements) <= 2000 else 10
     figure = actor_statement_plot(study.graph, labels=names, min_statements=fewest, max_labels=60).figure
     kinds = pd.Series([data["node_type"] for _, data in study.graph.nodes(data=True)], dtype=str).value_counts()

@@ -1,11 +1,15 @@
 """The smaller tables of the report: headings and rows of plain text."""
 
+from pathlib import PurePath
+
 import pandas as pd
 
 from newsnb.display.page import printable
 from newsnb.figures.marks import day_text, issue_title
 from newsnb.report.answer import actor_name
 from newsnb.shift import net_position
+
+_MOST_OF_A_PART = 40
 
 Table = dict[str, list]
 
@@ -15,10 +19,16 @@ def net_rows(study, series: pd.DataFrame | None) -> Table | None:
     if series is None or series.empty:
         return None
     rows = [
-        [issue_title(study.codebook, row.issue), str(row.n), str(row.n_articles),
-         _with_interval(row.mean, row.mean_low, row.mean_high), f"{row.positive} / {row.neutral} / {row.negative}", _with_interval(row.net, row.net_low, row.net_high)]
+        [
+            issue_title(study.codebook, row.issue),
+            str(row.n),
+            str(row.n_articles),
+            _with_interval(row.mean, row.mean_low, row.mean_high),
+            f"{row.positive} / {row.neutral} / {row.negative}",
+            _with_interval(row.net, row.net_low, row.net_high),
+        ]
         for row in net_position(series).itertuples()
-    ]  # fmt: skip
+    ]
     head = ["issue", "statements", "articles", "mean position (95 %, articles resampled)",
             "positive / neutral / negative", "net position (95 %, Wilson)"]  # fmt: skip
     return {"head": head, "rows": rows}
@@ -73,8 +83,10 @@ def record_rows(study, run: dict | None) -> Table:
     record = _record(study) if run is None else run
     rows = []
     for part in ("versions", "parameters", "models", "research_files", "inputs"):
-        for name, value in (record.get(part) or {}).items():
-            rows.append([part.replace("_", " "), str(name), _flat(value)])
+        values = list((record.get(part) or {}).items())
+        rows += [[part.replace("_", " "), _short(name), _flat(value)] for name, value in values[:_MOST_OF_A_PART]]
+        if len(values) > _MOST_OF_A_PART:
+            rows.append([part, f"and {len(values) - _MOST_OF_A_PART} more", "see run.json"])
     return {"head": ["what", "name", "value"], "rows": [[printable(cell) for cell in row] for row in rows]}
 
 
@@ -95,8 +107,10 @@ def _flat(value) -> str:
 
 
 def _short(value) -> str:
-    """Write hashes by their first twelve digits."""
+    """Write hashes by their first twelve digits, and files by their names: where they lie is no part of the result."""
     text = str(value)
+    if text.startswith("/") or text[1:3] == ":\\":
+        return PurePath(text).name
     return text[:12] if len(text) == 64 and set(text) <= set("0123456789abcdef") else text
 
 

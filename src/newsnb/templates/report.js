@@ -49,7 +49,7 @@
     const article = articles[s.a];
     const open = make("button", { type: "button", dir: article.dir, lang: article.lang, "aria-label": `open the sentence: ${s.text.slice(0, 120)}` }, s.text);
     open.addEventListener("click", () => show(s));
-    return make("tr", {}, make("td", {}, s.said), make("td", { dir: "auto" }, s.name + (s.for ? ` for ${s.for}` : "")),
+    return make("tr", {}, make("td", { class: "day" }, s.said), make("td", { dir: "auto" }, s.name + (s.for ? ` for ${s.for}` : "")),
       make("td", { class: "wide", dir: article.dir }, open), make("td", {}, s.codes.map((c) => `${c[0]}: ${c[1]}`).join("; ")),
       make("td", {}, article.lang), make("td", { dir: "auto" }, article.outlet));
   };
