@@ -113,7 +113,7 @@ def find_acts(where: View, language: Language) -> list[Act]:
     # A "not" inside an act's own words ("do not rule out") is spent on it, and no other negates that act again.
     starts = [act.start for act in acts]
     free, spent = [], set()
-    for place in find(words(language, "negators"), where):
+    for place in negations(where, language):
         holder = bisect_right(starts, place[0]) - 1
         if holder >= 0 and place[1] <= acts[holder].end:
             spent.add(holder)
@@ -125,6 +125,18 @@ def find_acts(where: View, language: Language) -> list[Act]:
         for number, act in enumerate(acts)
     ]
     return _governed(read, clauses, language)
+
+
+def negations(where: View, language: Language) -> list[Span]:
+    """Places of the words for "not", without those that only look like one ("not only", لا تزال: still)."""
+    only_look = find(words(language, "not_negators"), where)
+    starts = [start for start, _ in only_look]
+    found = []
+    for place in find(words(language, "negators"), where):
+        holder = bisect_right(starts, place[0]) - 1
+        if holder < 0 or place[0] >= only_look[holder][1]:
+            found.append(place)
+    return found
 
 
 class Clauses:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from newsnb.positions.acts import find_acts, strongest, words
-from newsnb.positions.phrases import Span, View, find
+from newsnb.positions.acts import find_acts, negations, strongest
+from newsnb.positions.phrases import Span, View
 from newsnb.positions.reading import Reading
 
 
@@ -32,9 +32,7 @@ class Cue:
             return None
         start = max(self.reading.around.sentence_of(self.reading.statement)[0], cue[0] - 20)
         before = self.reading.view((start, cue[0]))
-        near = [
-            p for p in find(words(self.reading.language, "negators"), before) if len(before.text[p[1] :].split()) <= 1
-        ]
+        near = [p for p in negations(before, self.reading.language) if len(before.text[p[1] :].split()) <= 1]
         return (before.span(*near[-1])[0], cue[1]) if near else cue
 
     @cached_property
@@ -51,7 +49,7 @@ class Cue:
     @cached_property
     def is_negated(self) -> bool:
         """Whether it holds a negation."""
-        return self.reading.has("negators", self.view)
+        return bool(negations(self.view, self.reading.language))
 
     @property
     def refuses(self) -> bool:

@@ -175,15 +175,18 @@ def _acts_on(
     mine = {clauses.at(start) for start, _ in match.anchors}
     theirs = {clauses.at(a[0]) for other in others if other.issue.id != match.issue.id for a in other.anchors} - mine
     foreign = [] if cue.denies or cue.refuses else _foreign(reading, nested)
-    kept = []
+    kept, elsewhere = [], []
     for act in reading.acts:
         clause = clauses.at(act.start)
         quoted = any(_overlap(reading.content.span(act.start, act.end), span) for span in foreign)
-        # Outside the clause that names the issue, and where it is only known from outside, an event may be any event.
+        # Outside the clause that names the issue, and where it is only known from around, an event may be any event:
+        # it counts when nothing else does.
         bears = clause in mine or (clause not in theirs and (act.name not in _EVENTS or act.negated))
         if bears and not quoted:
             kept.append(act)
-    return kept
+        elif not theirs and match.anchors and not quoted:
+            elsewhere.append(act)
+    return kept or elsewhere
 
 
 def _foreign(reading: Reading, nested: Sequence[Statement]) -> list[Span]:
