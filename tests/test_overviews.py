@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from newsnb import overviews
-from newsnb.overviews import examples, relays, speakers, trace, ways_of_naming
+from newsnb.overviews import block_kinds, examples, kept_text, relays, speakers, trace, ways_of_naming
 
 NAMES = {"peskov": "Dmitry Peskov", "kremlin": "Kremlin", "tass": "TASS"}
 
@@ -23,6 +23,21 @@ def statements(*rows: dict) -> pd.DataFrame:
 
 def coded(*ids: str) -> pd.DataFrame:
     return pd.DataFrame({"statement_id": list(ids), "position": pd.array([0] * len(ids), dtype="Int64")})
+
+
+def test_block_kinds_leave_out_blank_lines_and_share_out_the_rest(study):
+    table = block_kinds(study.blocks)
+    assert table["share"].sum() == pytest.approx(1, abs=0.005)
+    assert table.loc[(True, "body"), "characters"] > table.loc[(False, "share"), "characters"]
+    assert table.index.get_level_values("kept").tolist() == sorted(table.index.get_level_values("kept"), reverse=True)
+
+
+def test_kept_text_has_the_sentences_and_none_of_the_furniture(study):
+    table = kept_text(study.corpus)
+    assert len(table) == len(study.articles)
+    denial = table[table["text"].str.contains("pure fiction")].iloc[0]
+    assert denial["lang"] == "en"
+    assert not table["text"].str.contains("قراءة المزيد").any()  # "read more"
 
 
 def test_sequence_names_speaker_issue_and_level(study):

@@ -12,6 +12,35 @@ from newsnb.figures.marks import day_text, scale_levels
 from newsnb.positions.codebook import Codebook
 
 
+def block_kinds(blocks: pd.DataFrame) -> pd.DataFrame:
+    """Count what the pages are made of.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``kept`` and ``kind``. Columns: ``blocks`` and ``characters``; ``share`` of all characters, in [0, 1].
+        Blank lines between blocks are left out. What is kept comes first, then by size.
+    """
+    sized = blocks[blocks["reason"].ne("blank")].assign(characters=blocks["end"] - blocks["start"])
+    table = sized.groupby(["kept", "kind"])["characters"].agg(blocks="size", characters="sum").reset_index()
+    table["share"] = (table["characters"] / table["characters"].sum()).round(3)
+    ordered = table.sort_values(["kept", "characters", "kind"], ascending=[False, False, True], kind="stable")
+    return ordered.set_index(["kept", "kind"])
+
+
+def kept_text(corpus: Corpus) -> pd.DataFrame:
+    """List what is left to read of each article.
+
+    Columns: ``source_id``, ``item``, ``lang``, ``text`` (title and body, blocks joined by a line break), in the order
+    of the articles table.
+    """
+    kept = corpus.blocks[corpus.blocks["kept"]]
+    cut = [corpus.text_of(row.article_id)[row.start : row.end].strip() for row in kept.itertuples()]
+    texts = pd.Series(cut, index=kept["article_id"], dtype="str").groupby(level=0, sort=False).agg("\n".join)
+    table = corpus.articles[["source_id", "item", "lang"]].reset_index(drop=True)
+    return table.assign(text=corpus.articles["article_id"].map(texts).fillna("").to_numpy())
+
+
 def sequence(series: pd.DataFrame, codebook: Codebook, names: Mapping[str, str]) -> pd.DataFrame:
     """Put a position series into words.
 

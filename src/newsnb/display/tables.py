@@ -24,7 +24,7 @@ def table_html(data: pd.DataFrame, *, height: str = "26em", search: bool = True)
     Returns
     -------
     Html
-        Its plain form is the table, cut to ten rows. Beyond 2,000 rows the HTML is cut too, and says so.
+        Its plain form is the table, cut to sixty rows, so that a notebook check sees what changed. Beyond 2,000 rows the HTML is cut too, and says so.
 
     Raises
     ------
@@ -45,7 +45,7 @@ def table_html(data: pd.DataFrame, *, height: str = "26em", search: bool = True)
     html = render("table.html.j2", style=asset("display.css"), head=head, rows=rows, numeric=numeric, height=height,
                   search=search, identity=identity, more=len(data) - len(shown))  # fmt: skip
     with pd.option_context("display.width", 110):
-        plain = data.to_string(max_rows=10, max_colwidth=40, line_width=110, show_dimensions=True)
+        plain = data.to_string(max_rows=60, max_colwidth=40, line_width=110, show_dimensions=True)
     return Html(html, plain)
 
 
