@@ -24,6 +24,7 @@ LINES = {  # relation: colour, line style
     "contains": ("#CC79A7", (0, (6, 1.5))),
 }
 SHAPES = ("o", "^", "s", "D", "v", "P", "X")
+_CROWD = 150  # statements that fit on a page at full size
 _TURN = math.pi * (3 - math.sqrt(5))  # the golden angle: no two of many points in one direction
 
 
@@ -163,7 +164,7 @@ def _draw_relations(ax: Axes, graph: nx.MultiDiGraph, places: Positions) -> None
 def _draw_nodes(ax: Axes, graph: nx.MultiDiGraph, places: Positions) -> dict[str, float]:
     """Draw all nodes but issues, whose boxes the labels bring; return all diameters in points."""
     said = Counter(source for source, _, relation in graph.edges(keys=True) if relation == "said")
-    most, small = max(said.values(), default=1), len(_statements(graph)) > 150
+    most, small = max(said.values(), default=1), _is_crowded(graph)
     shapes, sizes = _shapes(graph), {}
     for node, data in graph.nodes(data=True):
         kind = data["node_type"]
@@ -183,8 +184,13 @@ def _label(ax: Axes, graph, places, sizes, labels, max_labels) -> None:
     issues = frozenset(node for node in nodes if graph.nodes[node]["node_type"] == "issue")
     order = sorted(nodes, key=lambda node: (node not in issues, -graph.degree(node), node))
     size = 8 if len(nodes) <= 25 else 6.5 if len(nodes) <= 60 else 5.5
-    drawn = {node: places[node] for node in graph}
+    # Among very many statements a label would find no free place near its node: then it lies over some.
+    drawn = {node: places[node] for node in (nodes if _is_crowded(graph) else graph)}
     label_nodes(ax, drawn, text, sizes, order=order[:max_labels], fontsize=size, boxed=issues)
+
+
+def _is_crowded(graph: nx.MultiDiGraph) -> bool:
+    return len(_statements(graph)) > _CROWD
 
 
 def _position_colour(graph: nx.MultiDiGraph, statement: str) -> str:
