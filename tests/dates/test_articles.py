@@ -179,6 +179,18 @@ def test_without_evidence_the_interval_is_open(tmp_path):
     assert pd.isna(corpus.articles.iloc[0]["published_evidence"])
 
 
+def test_who_prints_anothers_headline_came_later(tmp_path):
+    first = f"Ministers agree to meet again in spring\n\n11 November 2024\n\n{BODY}"
+    second = (
+        f"Silence on both sides\n\n{BODY}\nThe report “Ministers agree to meet again in spring” was denied at once.\n"
+    )
+    corpus = page(tmp_path, first, second)
+    assert interval(corpus, 0) == ("2024-11-11", "2024-11-11")
+    assert interval(corpus, 1) == ("2024-11-11", None)
+    assert corpus.articles.iloc[1]["published_method"] == "citation"
+    assert "Ministers agree" in corpus.articles.iloc[1]["published_evidence"]
+
+
 def test_the_tables_keep_their_declaration():
     corpus = five_articles(False)
     pd.testing.assert_frame_equal(corpus.articles, schemas.validate(corpus.articles, "articles"))

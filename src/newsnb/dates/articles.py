@@ -6,6 +6,7 @@ import pandas as pd
 
 from newsnb import lang, schemas
 from newsnb.articles import Corpus
+from newsnb.dates.citations import citation_evidence, citations
 from newsnb.dates.constraints import Constraint, Solution, solve
 from newsnb.dates.evidence import Passage, metadata_evidence, text_evidence
 from newsnb.dates.fallback import fallback_language
@@ -94,18 +95,37 @@ def _solve(corpus, metadata, registry, events, languages) -> tuple[dict[str, Sol
 def _gather(corpus, metadata, registry, events, languages) -> dict[str, list[Constraint]]:
     """Collect the constraints of every article, in table order."""
     given = getattr(corpus, "metadata", None) if metadata is None else metadata
-    kept = corpus.blocks[corpus.blocks["kept"]]
-    blocks = {key: rows for key, rows in kept.groupby("article_id", sort=False)}
+    rows = {} if given is None else dict(list(given.groupby("source_id", sort=False)))
+    passages = _passages(corpus)
     found = {}
     for article in corpus.articles.itertuples():
-        text = corpus.texts[article.source_id]
-        passages = [
-            Passage(block.start, block.kind, text[block.start : block.end])
-            for block in (blocks[article.article_id].itertuples() if article.article_id in blocks else ())
-        ]
         language = _language(article.lang, languages)
-        spoken = text_evidence(passages, language, registry, events) if language else []
-        found[article.article_id] = metadata_evidence(_rows_of(given, article)) + spoken
+        spoken = text_evidence(passages[article.article_id], language, registry, events) if language else []
+        supplied = _rows_of(rows.get(article.source_id), article.item)
+        found[article.article_id] = metadata_evidence(supplied) + spoken
+    cited = _cited(corpus, passages, {key: solve(constraints) for key, constraints in found.items()})
+    return {key: constraints + cited.get(key, []) for key, constraints in found.items()}
+
+
+def _passages(corpus: Corpus) -> dict[str, list[Passage]]:
+    """Give the kept blocks of every article."""
+    kept = corpus.blocks[corpus.blocks["kept"]]
+    sources = corpus.articles.set_index("article_id")["source_id"]
+    found = {article_id: [] for article_id in sources.index}
+    for block in kept.itertuples():
+        text = corpus.texts[sources[block.article_id]]
+        found[block.article_id].append(Passage(block.start, block.kind, text[block.start : block.end]))
+    return found
+
+
+def _cited(corpus: Corpus, passages, solutions: dict[str, Solution]) -> dict[str, list[Constraint]]:
+    """Collect what citations between the articles say, language by language."""
+    found: dict[str, list[Constraint]] = {}
+    pages = corpus.articles[(corpus.articles["item"] == 0) & corpus.articles["title"].notna()]
+    for code, rows in pages.groupby("lang", sort=True):
+        titles = dict(zip(rows["article_id"], rows["title"], strict=True))
+        pairs = citations(titles, {key: passages[key] for key in titles}, code) if len(titles) > 1 else []
+        found |= citation_evidence(pairs, solutions, titles)
     return found
 
 
@@ -115,13 +135,11 @@ def _language(code: str, languages):
     return lang.load(code) if code in lang.available() else fallback_language(code)
 
 
-def _rows_of(metadata: pd.DataFrame | None, article) -> list:
-    """Give the metadata rows of an article; a row without an item speaks of every item of its source."""
-    if metadata is None or metadata.empty:
+def _rows_of(rows: pd.DataFrame | None, item: int) -> list:
+    """Give the metadata rows of an item of a source; a row without an item speaks of every item."""
+    if rows is None:
         return []
-    same = metadata[metadata["source_id"] == article.source_id]
-    items = same["item"]
-    return list(same[items.isna() | (items == article.item)].itertuples())
+    return list(rows[rows["item"].isna() | (rows["item"] == item)].itertuples())
 
 
 def _solve_gathered(corpus: Corpus, gathered) -> tuple[dict[str, Solution], list[dict]]:

@@ -11,6 +11,7 @@ from newsnb.phrases import PhraseIndex, TextWord, words_of
 
 _SENTENCE_END = re.compile(r"[.!?؟۔](?=\s|$)|\n")
 _NEAR = 14  # characters between "until" and the date it limits
+_FAR = 600  # and between "will" and the date it puts ahead
 _LONGEST_QUOTE = 2000
 
 
@@ -55,7 +56,8 @@ class Context:
     def is_future(self, start: int, end: int) -> bool:
         """Tell whether something at a span may still lie ahead of the writer."""
         first, last = self.sentence(start, end)
-        return self.is_limit(start) or bool(self.marks("future_marks", first, min(last, end + 30)))
+        marks = self.marks("future_marks", max(first, start - _FAR), min(last, end + 30))
+        return self.is_limit(start) or bool(marks)
 
     def is_ahead(self, start: int) -> bool:
         """Tell whether an event named at a place lies ahead: "before" or a future verb stands close in front of it."""

@@ -13,6 +13,7 @@ from newsnb.dates.intervals import Interval
 from newsnb.phrases import PhraseIndex, TextWord, words_of
 
 _SENTENCE_END = re.compile(r"[.!?؟۔\n]+(?=\s|$)|\n")
+_REACH = 400  # characters within which the parts of a phrase must stand, however long the sentence
 _NEEDED = ("event_id", "from", "to", "label", "draw")
 
 
@@ -141,5 +142,5 @@ def _index(events: tuple[Event, ...], lang: str) -> PhraseIndex | None:
 def _all_near(text: str, hit, parts: tuple[str, ...], ends: list[int]) -> bool:
     i = bisect_right(ends, hit.start)
     start, end = (ends[i - 1] if i else 0), ends[min(bisect_left(ends, hit.end), len(ends) - 1)]
-    sentence = skeleton(text[start:end])[0]
+    sentence = skeleton(text[max(start, hit.start - _REACH) : min(end, hit.end + _REACH)])[0]
     return all(skeleton(part)[0] in sentence for part in parts)
