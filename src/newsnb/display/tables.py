@@ -24,7 +24,8 @@ def table_html(data: pd.DataFrame, *, height: str = "26em", search: bool = True)
     Returns
     -------
     Html
-        Its plain form is the table, cut to sixty rows, so that a notebook check sees what changed. Beyond 2,000 rows the HTML is cut too, and says so.
+        Its plain form is the table, cut to sixty rows: what a check of notebooks compares. Beyond 2,000 rows the HTML
+        is cut too, and says so.
 
     Raises
     ------
