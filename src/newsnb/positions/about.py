@@ -1,5 +1,6 @@
 """Which issues a statement is about: known from its own words, from its speaker, or from what stands around it."""
 
+from newsnb.positions.acts import Clauses
 from newsnb.positions.codebook import About, Issue
 from newsnb.positions.context import on_side
 from newsnb.positions.phrases import Span, View
@@ -29,7 +30,7 @@ def issues_of(reading: Reading) -> list[Match]:
     The statement's own words come first. Only where they name no issue, and the statement answers something, is the
     issue taken from around it: the rest of its sentence, an earlier statement, the sentences before, the title.
     """
-    own = _settle([match for issue in reading.codebook.issues if (match := _own(issue, reading))])
+    own = _settle([match for issue in reading.codebook.issues if (match := _own(issue, reading))], reading)
     if own:
         return own
     for find_around in (_from_frame, _partly, _inherited):
@@ -73,12 +74,20 @@ def _with_others(rule: About, reading: Reading) -> bool:
     return bool(partners) and not on_side(partners, sides, reading.registry)
 
 
-def _settle(matches: list[Match]) -> list[Match]:
-    """Give a word that two issues claim to the surer one; of two equally sure, to the one that names it more fully."""
+def _settle(matches: list[Match], reading: Reading) -> list[Match]:
+    """Give a word that two issues claim to the surer one; of two equally sure, to the one that names it more fully.
+
+    In a clause that names all participants of one issue, an issue that needs the speaker to be one of its own is not
+    meant: "talks of Moscow and Kyiv", said by Trump, are no talks with Washington.
+    """
+    clauses = Clauses(reading.content, reading.language)
     kept: list[Match] = []
     for match in sorted(matches, key=lambda m: (-SURE[m.origin], -_longest(m.anchors))):
-        taken = {anchor for other in kept for anchor in other.anchors}
+        taken = [anchor for other in kept for anchor in other.anchors]
         free = tuple(a for a in match.anchors if not any(a[0] < end and start < a[1] for start, end in taken))
+        if match.origin == "speaker":
+            named = {clauses.at(a[0]) for other in kept if other.origin == "content" for a in other.anchors}
+            free = tuple(a for a in free if clauses.at(a[0]) not in named)
         if free:
             kept.append(Match(match.issue, match.origin, free, match.outside))
     order = [match.issue.id for match in matches]
