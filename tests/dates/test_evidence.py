@@ -193,6 +193,26 @@ def test_a_contradiction_names_both_pieces_and_keeps_the_stronger():
     ]
 
 
+def test_a_strong_rule_that_speaks_late_still_outweighs_a_weak_one():
+    passages = [
+        Passage(0, "dateline", "MOSCOW, Feb 10 (Reuters) -"),
+        Passage(30, "body", "Once president-elect, he spoke of the war. The talks began on 20 January 2025."),
+    ]
+    solution = solve(text_evidence(passages, load("en"), ELECT))
+    assert solution.interval.start == date(2025, 1, 20)
+    assert [(kept.rule, dropped.rule) for kept, dropped in solution.conflicts] == [("date", "role")]
+    passages[1] = Passage(30, "body", "The president-elect spoke of the war.")
+    solution = solve(text_evidence(passages, load("en"), ELECT))
+    assert [(kept.rule, dropped.rule) for kept, dropped in solution.conflicts] == [("dateline", "role")]
+    assert date(2025, 2, 10) in solution.interval
+
+
+def test_an_updated_stamp_bounds_from_above():
+    text = "Published 11 November 2024, updated 14 November 2024"
+    assert published(text, kind="dateline").interval == interval("2024-11-11", "2024-11-11")
+    assert published("Updated 14 November 2024", kind="dateline").interval == interval(None, "2024-11-14")
+
+
 ABOVE, BELOW = interval("2025-02-24", None), interval("2024-12-08", "2025-01-19")
 
 

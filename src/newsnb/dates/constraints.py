@@ -106,21 +106,43 @@ def solve(constraints: list[Constraint], known: Interval = ANY) -> Solution:
     Constraints that depend on what is known (a weekday, a date without its year) are asked again whenever another one
     has narrowed the interval. What contradicts stronger evidence is left out and reported.
     """
-    first = known
-    waiting, used, conflicts = sorted(constraints, key=lambda one: one.rank), [], []
-    changed = True
+    active, conflicts = sorted(constraints, key=lambda one: one.rank), []
+    while True:
+        interval, used, failed = _narrowed(active, known)
+        if failed is None:
+            break
+        winner, loser = _settle(failed, used, known)
+        active.remove(loser)
+        conflicts += [(winner, loser)] if winner else []
+    return Solution(interval, _needed(sorted(used, key=lambda one: one.rank), known, interval), tuple(conflicts))
+
+
+def _narrowed(constraints: list[Constraint], known: Interval):
+    """Narrow until nothing changes; gives the interval, the constraints that narrowed it and the one that failed."""
+    used, changed = [], True
     while changed:
         changed = False
-        for one in list(waiting):
+        for one in constraints:
             left = one.narrow(known)
             if left is None:
-                waiting.remove(one)
-                conflicts.append((_opponent(one, used), one))
-            elif left != known:
+                return known, used, one
+            if left != known:
                 known, changed = left, True
                 used += [] if one in used else [one]
-    pairs = tuple((kept, dropped) for kept, dropped in conflicts if kept is not None)
-    return Solution(known, _needed(sorted(used, key=lambda one: one.rank), first, known), pairs)
+    return known, used, None
+
+
+def _settle(failed: Constraint, used: list[Constraint], known: Interval) -> tuple[Constraint | None, Constraint]:
+    """Say which of two contradictory constraints is kept and which is dropped.
+
+    A strong constraint may fail late, because it says nothing until weaker ones have narrowed the interval ("10
+    February" in a dateline has no year): then the weaker one that leaves it no room goes.
+    """
+    weaker = [one for one in used if one.rank > failed.rank]
+    if weaker:
+        culprits = [one for one in weaker if failed.narrow(one.narrow(known) or known) is None]
+        return failed, (culprits or weaker)[-1]
+    return _opponent(failed, used), failed
 
 
 def _needed(used: list[Constraint], known: Interval, result: Interval) -> tuple[Constraint, ...]:

@@ -67,6 +67,11 @@ class Context:
         """Tell whether "until", "before" or the like stands directly in front of a place."""
         return any(0 <= start - mark.end <= _NEAR for mark in self.marks("limit_marks", start - 40, start))
 
+    def is_updated(self, start: int) -> bool:
+        """Tell whether "updated" stands directly in front of a date: then the text is not younger than that."""
+        labels = self.marks("updated_labels", start - 40, start)
+        return any(0 <= start - mark.end <= _NEAR for mark in labels)
+
     def is_retrospective(self, start: int, end: int) -> bool:
         """Tell whether the words speak from a later time: "the then president-elect"."""
         return bool(self.marks("retrospective", max(start - 12, 0), end + 8))
@@ -87,6 +92,13 @@ def _marks(words: list[TextWord], language: Language) -> list[Mark]:
             Mark("future_marks", word.start, word.end)
             for word in words
             if len(word.text) > 4 and word.text.removeprefix("و").startswith(prefixes)
+        ]
+    suffixes = lexicon(language).future_suffixes
+    if suffixes:
+        found += [
+            Mark("future_marks", word.start, word.end)
+            for word in words
+            if len(word.text) > 5 and word.text.endswith(suffixes)
         ]
     return sorted(found, key=lambda mark: mark.start)
 

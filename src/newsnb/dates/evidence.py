@@ -64,6 +64,8 @@ def _constraint(rule: str, passage: Passage, span, narrow) -> Constraint:
 
 def _from_expression(expression: DateExpression, passage: Passage, context: Context) -> list[Constraint]:
     quoted = context.is_quoted(expression.start)
+    if context.is_updated(expression.start) and isinstance(expression.meaning, Fixed):
+        return [_constraint("retrieved", passage, expression, within(Interval(None, expression.meaning.interval.end)))]
     if _stands_for_article(expression, passage, context):
         return [_constraint("dateline", passage, expression, _is_the_day(expression))]
     if expression.deictic is not None and not quoted:
@@ -84,7 +86,7 @@ def _stands_for_article(expression: DateExpression, passage: Passage, context: C
     if expression.precision != "day" or not isinstance(expression.meaning, Fixed | Recurring):
         return False
     if passage.kind == "dateline":
-        return not context.marks("updated_labels", 0, expression.start)
+        return True
     if context.is_limit(expression.start):
         return False
     nearby = max(expression.start - _LABEL, 0)

@@ -52,6 +52,7 @@ class Lexicon:
     wide_weekday: bool
     ordinal_suffixes: frozenset[str]
     future_prefixes: tuple[str, ...]
+    future_suffixes: tuple[str, ...] = ()
     ordinal_dot: bool = False
     marks: dict[str, tuple[str, ...]] = field(default_factory=dict)
     relations: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -111,6 +112,7 @@ def _lexicon(code: str, section: dict) -> Lexicon:
         wide_weekday=section.get("last_weekday") == "wide",
         ordinal_suffixes=frozenset(folded(suffix) for suffix in section.get("ordinal_suffixes", [])),
         future_prefixes=tuple(folded(prefix) for prefix in section.get("future_prefixes", [])),
+        future_suffixes=tuple(folded(suffix) for suffix in section.get("future_suffixes", [])),
         ordinal_dot=bool(section.get("ordinal_dot")),
         marks=marks,
         relations=relations,
