@@ -42,8 +42,8 @@ class Mark:
 @contextmanager
 def house_style() -> Iterator[None]:
     """Draw with the project's style, leaving the caller's settings alone."""
-    # Loads the backend. Jupyter's switches itself on when it is loaded; within the style that would be undone at its end,
-    # and no figure but the first would be shown.
+    # Loads the backend. Jupyter's switches itself on when it is loaded; within the style that would be undone at the
+    # style's end, and no figure but the first would be shown.
     plt.draw_if_interactive()
     with as_file(files(__package__).joinpath("newsnb.mplstyle")) as path, plt.style.context(path):
         yield
