@@ -11,7 +11,7 @@ from newsnb.statements.contents import Content, content_of, trim
 from newsnb.statements.cues import ADVERBIAL, CueHit, lexicon
 from newsnb.statements.lines import Line, make_line
 from newsnb.statements.quotes import Quotation, find_quotations
-from newsnb.statements.speakers import UNKNOWN, Memory, Source, from_words, named, names_in, resolve
+from newsnb.statements.speakers import UNKNOWN, Memory, Source, from_words, named, names_in, read_pronoun, resolve
 
 
 @dataclass(frozen=True)
@@ -197,6 +197,11 @@ def _source_phrase_end(line: Line, hit: CueHit) -> int:
 
 
 def _beside(line: Line, hit: CueHit, after: int, new: list[Attribution]) -> Content | None:
+    said = next(
+        (q for q in line.quotations if after < len(line.words) and 0 <= line.words[after].start - q.start <= 2), None
+    )
+    if said:
+        return Content(((said.inner_start, said.inner_end),), "direct", "according to", 0.85)
     if hit.first <= 2 and after < len(line.words):
         start, end = line.words[after].start, line.end
     elif hit.first > 2:
@@ -227,7 +232,10 @@ def _named_after(line: Line, hit: CueHit, end: int, memory: Memory, number: int)
         return named(line, hit.end, persons[0], memory, number)
     if hit.last >= end:
         return Source(None, UNKNOWN, "nobody found", 0.1)
-    start = line.words[hit.last].start
+    first = line.words[hit.last]
+    if pronoun := read_pronoun(line, first.start, first.end, first.text, [], memory, number):
+        return pronoun
+    start = first.start
     return from_words(line, start, limit, memory, number)
 
 
@@ -267,30 +275,34 @@ def _announced(line: Line, hit: CueHit, following: Line | None) -> Content | Non
 
 
 def _prolonged(lines: list[Line], found: list[Attribution]) -> list[Attribution]:
-    """``"...," he said. "..."``: a quotation that goes on after its cue, in the same paragraph, is one statement."""
+    """Let a quotation go on: after its cue in the same paragraph, or in the next one where it was not closed."""
     quotations = {q.start: q for line in lines for q in line.quotations}
-    starts = {line.start: line for line in lines}
+    unclosed = {q.inner_start for q in quotations.values() if not q.closed}
+    starts = {line.start: line.sentence.paragraph for line in lines}
     taken = {a.content.spans[0][0] for a in found}
     result = []
     for a in found:
-        line = lines[a.sentence]
-        spans = a.content.spans
-        if a.cue and a.content.kind == "direct" and spans[-1][1] <= a.cue.start:
-            position = line.end
-            while following := _next_quotation(line, position, quotations, starts, taken):
+        line, spans = lines[a.sentence], a.content.spans
+        before_cue = a.cue is not None and spans[-1][1] <= a.cue.start
+        if a.content.kind == "direct" and (before_cue or spans[-1][0] in unclosed):
+            position = line.end if before_cue else spans[-1][1]
+            paragraph = line.sentence.paragraph
+            while following := _next_quotation(line.raw, position, quotations, taken):
+                same = starts.get(following.start) == paragraph
+                if not same and (spans[-1][0] not in unclosed or following.start not in starts):
+                    break
                 spans = (*spans, (following.inner_start, following.inner_end))
-                position = following.end
+                position, paragraph = following.end, starts.get(following.start, paragraph)
         result.append(replace(a, content=replace(a.content, spans=spans)))
     return result
 
 
-def _next_quotation(line: Line, position: int, quotations, starts, taken) -> Quotation | None:
-    """Give the quotation that begins after ``position`` with nothing but blanks between, in the same paragraph."""
-    while position < len(line.raw) and line.raw[position] in " \t":
+def _next_quotation(raw: str, position: int, quotations: dict[int, Quotation], taken: set[int]) -> Quotation | None:
+    """Give the quotation that begins after ``position`` with nothing but blanks between."""
+    while position < len(raw) and raw[position].isspace():
         position += 1
     following = quotations.get(position)
-    same = position in starts and starts[position].sentence.paragraph == line.sentence.paragraph
-    return following if following and same and following.inner_start not in taken else None
+    return following if following and following.inner_start not in taken else None
 
 
 def _floating(lines: list[Line], found: list[Attribution]) -> list[Attribution]:

@@ -7,9 +7,10 @@ from newsnb import lang as languages
 from newsnb.articles.normalise import fold
 from newsnb.parsing.document import Sentence, Word
 from newsnb.phrases import PhraseIndex, TextWord, words_of
+from newsnb.statements.conjugations import INFINITIVE_FORM, conjugated
 
-FINITE, PARTICIPLE, MASDAR, NOUN, ADVERBIAL, TAG, CLOSER, NOT_A_CUE = (
-    "finite", "participle", "masdar", "noun", "according_to", "tag", "closer", "not_cue",
+FINITE, PERFECT, PARTICIPLE, MASDAR, NOUN, ADVERBIAL, TAG, CLOSER, NOT_A_CUE = (
+    "finite", "perfect", "participle", "masdar", "noun", "according_to", "tag", "closer", "not_cue",
 )  # fmt: skip
 
 
@@ -21,12 +22,22 @@ _LISTS = (
     "negations",
     "prepositions",
     "relay_prepositions",
+    "subjunctive_after",
+    "comment_nouns",
+    "contrast",
     "as_words",
     "conjunctions",
     "auxiliaries",
     "adverb_endings",
     "object_marks",
     "object_suffixes",
+    "perfect_auxiliaries",
+    "perfect_between",
+    "clitics",
+    "determiners",
+    "not_complementizer_after",
+    "infinitives",
+    "adverbs",
 )
 
 
@@ -41,7 +52,10 @@ class Cue:
     take
         What may hold the content: see ``lang/en.yaml``.
     form
-        ``finite``, ``participle``, ``masdar``, ``noun`` (with a that-clause), ``according_to``, ``tag``, ``closer``.
+        ``finite``, ``perfect`` (a participle that needs an auxiliary), ``participle``, ``masdar``,
+        ``noun`` (with a that-clause), ``according_to``, ``tag``, ``closer``.
+    tense
+        ``past`` or ``present``, where the language file gives stems.
     prepositions
         Those that may stand before the content, where ``take`` has ``about`` or ``before``.
     """
@@ -51,6 +65,7 @@ class Cue:
     take: frozenset[str]
     form: str
     prepositions: tuple[str, ...] = ()
+    tense: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,9 +151,9 @@ def _folded(phrase: str) -> str:
 
 
 def _inflected(stem: str, templates: list[str]) -> list[str]:
-    """Written forms of a stem. ``"stem ا"`` lists an accusative participle only; a second word stays as it is."""
+    """Written forms of a stem; ``"stem ا"`` lists the accusative and the feminine of a participle only."""
     if stem.endswith(" ا"):
-        return [stem.replace(" ", "")]
+        return [stem.replace(" ", ""), stem.removesuffix(" ا") + "ة"]
     head, _, rest = stem.partition(" ")
     return [f"{template.format(head)} {rest}".strip() for template in templates]
 
@@ -149,10 +164,14 @@ def _verbs(section: dict) -> list[tuple[str, Cue]]:
         take, prepositions = frozenset(item["take"]), tuple(item.get("prepositions", ()))
         for word in item.get("words", []):
             entries.append((word, Cue(word, item["class"], take, FINITE, prepositions)))
+        for written, lemma, form in conjugated(item, section.get("conjugations", {})):
+            # An infinitive only tells that a verb is one of speaking ("refuse de commenter").
+            form = NOT_A_CUE if form == INFINITIVE_FORM else form
+            entries.append((written, Cue(lemma, item["class"], take, form, prepositions)))
         for part, form in (("past", FINITE), ("present", FINITE), ("participle", PARTICIPLE), ("masdar", MASDAR)):
             for stem in item.get(part, []):
                 lemma = item.get("past", [stem])[0]
-                cue = Cue(lemma, item["class"], take, form, prepositions)
+                cue = Cue(lemma, item["class"], take, form, prepositions, part if form == FINITE else "")
                 forms = _inflected(stem, inflect.get(part, ["{}"]))
                 if form == FINITE:
                     # "described him" is one word in Arabic.

@@ -10,6 +10,7 @@ from newsnb.lang import Language
 from newsnb.parsing.document import Sentence, Word
 from newsnb.phrases import TextWord, words_of
 from newsnb.statements.actors import Mention
+from newsnb.statements.conjugations import auxiliary_of, is_negated
 from newsnb.statements.cues import (
     ADVERBIAL,
     CLOSER,
@@ -18,6 +19,7 @@ from newsnb.statements.cues import (
     NOT_A_CUE,
     NOUN,
     PARTICIPLE,
+    PERFECT,
     TAG,
     Cue,
     CueHit,
@@ -72,6 +74,11 @@ class Line:
     def end(self) -> int:
         """One past the last character."""
         return self.sentence.end
+
+    @property
+    def subject_first(self) -> bool:
+        """Whether clauses are read by the words alone in the order subject, verb, content."""
+        return self.language.cues.get("order") == "subject_first"
 
     def gap(self, i: int) -> str:
         """Give what stands between word ``i - 1`` and word ``i``."""
@@ -159,18 +166,41 @@ class Line:
         return [hit for hit in self.marks if hit.cue.form in (ADVERBIAL, TAG, CLOSER)]
 
     def _by_form(self) -> list[CueHit]:
-        hits = [
-            CueHit(cue, hit.start, hit.end, hit.first, hit.last, self._negated_before(hit.first))
-            for hit in self.lexicon.index.scan(self.words)
-            if (cue := self._best(hit.entries, hit.first, hit.start))
-        ]
+        found = (self._hit_by_form(hit) for hit in self.lexicon.index.scan(self.words))
+        hits = [hit for hit in found if hit]
         return [hit for hit in hits if hit.cue.form not in (FINITE, PARTICIPLE) or self._stands_as_verb(hit)]
+
+    def _hit_by_form(self, hit) -> CueHit | None:
+        """Make a cue of a listed form; a participle that needs an auxiliary takes it along, or is no cue."""
+        perfect = tuple(replace(cue, form=FINITE) for cue in hit.entries if cue.form == PERFECT)
+        auxiliary = auxiliary_of(self.words, hit.first, self.lexicon) if perfect else None
+        entries = perfect if auxiliary is not None else tuple(cue for cue in hit.entries if cue.form != PERFECT)
+        first = hit.first if auxiliary is None else auxiliary
+        cue = self._best(entries, first, hit.start) if entries else None
+        negated = is_negated(self.words, first, hit.last if auxiliary is not None else first, self.lexicon)
+        start = hit.start if auxiliary is None else self.words[auxiliary].start
+        return cue and CueHit(cue, start, hit.end, first, hit.last, negated)
 
     def _stands_as_verb(self, hit: CueHit) -> bool:
         """Tell a verb of the main line: not a noun (it has "by" or "for" written onto it), not in a relative clause."""
         written_on = self.words[hit.first].text[: hit.start - self.words[hit.first].start]
+        if hit.cue.form == FINITE and (self._passive_sign(hit) or self._not_yet(hit, written_on)):
+            return False
         relative = hit.first > 0 and self.words[hit.first - 1].text in self._relatives and not self.lexicon.by_lemma
-        return not set(written_on) & set("بلك") and not relative
+        noun = hit.cue.form == FINITE and hit.last - hit.first == 1 and self._after("determiners", hit.first)
+        return not set(written_on) & set("بلك") and not relative and not noun
+
+    def _after(self, kind: str, i: int) -> bool:
+        return i > 0 and self.lexicon.has(kind, self.words[i - 1].text)
+
+    def _passive_sign(self, hit: CueHit) -> bool:
+        """Tell a past passive by its written vowel (أُعلن): nobody speaks."""
+        return self.raw[hit.start + 1 : hit.start + 2] == "\u064f" and hit.cue.tense == "past"
+
+    def _not_yet(self, hit: CueHit, written_on: str) -> bool:
+        """Tell what is still to be said: a future prefix, or a subjunctive after a conjunction ("أن يعلن")."""
+        before = self.words[hit.first - 1].text if hit.first else ""
+        return hit.cue.tense == "present" and ("س" in written_on or self.lexicon.has("subjunctive_after", before))
 
     @cached_property
     def _relatives(self) -> frozenset[str]:
@@ -193,9 +223,6 @@ class Line:
             same = [cue for cue in verbs if cue.form == verbs[0].form]
             return replace(verbs[0], take=frozenset().union(*(cue.take for cue in same)))
         return ranked[0]
-
-    def _negated_before(self, first: int) -> bool:
-        return first > 0 and self.lexicon.has("negations", self.words[first - 1].text)
 
     def _by_lemma(self) -> list[CueHit]:
         fixed = [
@@ -245,7 +272,10 @@ class Line:
         if any(w.upos == "PART" and w.lemma == "to" for w in helpers):
             governor = self.governor(verb)
             return FINITE if governor and governor.lemma in ("go", "continue", "want", "like") else None
-        passive = "VerbForm=Part" in verb.feats and not auxiliary and verb.deprel in ("acl", "amod", "advcl")
+        subject = any(w.deprel.startswith("nsubj") for w in helpers)
+        past_participle = "Tense=Past|VerbForm=Part" in verb.feats and not auxiliary
+        # "Asked whether ...", "a statement released ...": a participle with nobody who does it.
+        passive = past_participle and (verb.deprel in ("acl", "amod", "advcl") or (not subject and verb.id == 1))
         return None if passive else FINITE
 
     def _light_verbs(self) -> list[CueHit]:
@@ -266,5 +296,6 @@ class Line:
 def make_line(raw, language, lexicon, sentence, mentions, quotations) -> Line:
     """Put a sentence together with what was found in its paragraph."""
     here = [m for m in mentions if m.start < sentence.end and m.end > sentence.start]
-    quotes = [q for q in quotations if q.start < sentence.end and q.end > sentence.start]
+    # A sentence splitter may cut between a quotation and its ", the manager said": the quotation belongs to both.
+    quotes = [q for q in quotations if q.start < sentence.end and q.end > sentence.start - 2]
     return Line(raw, language, lexicon, sentence, sentence_words(raw, sentence), here, quotes)

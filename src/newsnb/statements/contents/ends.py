@@ -17,11 +17,33 @@ def content_end(line: Line, hit: CueHit, start: int) -> int:
         main_verb = hit.cue.form == PARTICIPLE and other.cue.form == FINITE and line.language.cues.get("simple")
         if other in line.breaks or main_verb or _continues(line, other):
             ends.append(_before(line, other))
+    ends += _own_clause_ends(line, hit, start)
     return max(min(ends), start)
+
+
+def _own_clause_ends(line: Line, hit: CueHit, start: int) -> list[int]:
+    """Where the parse says that the cue's own clause goes on without the content (English).
+
+    Before a verb joined to the cue ("confirmed the breach and apologised"), and at the comma that closes a relative
+    clause ("who says he was never tested, faces ...").
+    """
+    if not (line.lexicon.by_lemma and line.parsed):
+        return []
+    verb, ends = line.word_at(hit.start), []
+    for word in line.children.get(verb.id, ()):
+        joint = line.sentence.words[word.id - 2] if word.id > 1 else None
+        if word.deprel == "conj" and word.upos == "VERB" and word.start > start and joint and joint.deprel == "cc":
+            ends.append(joint.start)
+    if verb.deprel.startswith("acl:relcl"):
+        comma = next((w for w in line.sentence.words if w.text == "," and w.start > start + 8), None)
+        ends += [comma.start] if comma else []
+    return ends
 
 
 def _before(line: Line, hit: CueHit) -> int:
     """Find the end of the clause before a cue: its comma or conjunction, passing over helpers and a subject."""
+    if (contrast := _contrasts(line, hit)) is not None:
+        return line.words[contrast - 1].end if contrast else line.start
     i = hit.first
     while i > 0 and not set(line.gap(i)) & set(COMMAS + ":"):
         if hit.first - i >= 2 and not line.language.cues.get("simple"):
@@ -54,11 +76,24 @@ def _continues(line: Line, hit: CueHit) -> bool:
     if hit.cue.form == PARTICIPLE:
         accusative = line.words[hit.first].text.endswith("ا") and not line.lexicon.by_lemma
         return comma or accusative or (joined and line.lexicon.by_lemma)
+    if _contrasts(line, hit) is not None:
+        return True
     if line.lexicon.by_lemma and line.parsed:
         return (comma or joined) and not _own_subject(line, hit) and _hangs_on_a_cue(line, hit)
     if line.language.cues.get("simple"):  # the verb stands last: its clause begins at the comma or the conjunction
         return written_on or joined or _clause_is_new(line, hit)
     return written_on or joined or comma
+
+
+def _contrasts(line: Line, hit: CueHit) -> int | None:
+    """Find "while", "but", "اما" before a cue with a subject of its own; the number of that word."""
+    for i in range(hit.first - 1, max(hit.first - 7, 0), -1):
+        if set(line.gap(i + 1)) & set(COMMAS + ".;:؛") and i + 1 < hit.first:
+            return None
+        if line.lexicon.has("contrast", line.words[i].text):
+            named = any(m.start == line.words[i + 1].start for m in line.mentions) or line.is_title(i + 1)
+            return i if named and i + 1 < hit.first else None
+    return None
 
 
 def _clause_is_new(line: Line, hit: CueHit) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from newsnb.statements.contents.ends import content_end
-from newsnb.statements.contents.spans import COMMAS, STOP, Content, make_content, verb_between
+from newsnb.statements.contents.spans import COMMAS, STOP, Content, describes, make_content, verb_between
 from newsnb.statements.cues import ADVERBIAL, FINITE, MASDAR, NOUN, PARTICIPLE, CueHit
 from newsnb.statements.lines import Line
 
@@ -37,7 +37,7 @@ def find_opening(line: Line, hit: CueHit) -> tuple[str, int] | None:
             return ("that", word.start if kept else line.words[after].start) if after < len(line.words) else None
         if line.lexicon.has("wh_words", word.text) and "wh" in hit.cue.take:
             return "wh", word.start
-        if any(h.first == i and h.cue.form not in (NOUN, ADVERBIAL) for h in line.marks if h is not hit):
+        if any(h.first == i and h.cue.form not in (NOUN, MASDAR, ADVERBIAL) for h in line.marks if h is not hit):
             return None
     return None
 
@@ -46,8 +46,10 @@ def _opens_clause(line: Line, hit: CueHit, i: int) -> bool:
     """Tell the "that" that opens the content from a relative or demonstrative one.
 
     A relative one stands before its verb, a demonstrative one before its noun with no clause after it; a finite verb
-    between cue and "that" means that the content began before.
+    between cue and "that" means that the content began before. By the words alone: "so that" and "while" are no "that".
     """
+    if i and line.lexicon.has("not_complementizer_after", line.words[i - 1].text):
+        return False
     if not (line.lexicon.by_lemma and line.parsed):
         return True
     word = line.word_at(line.words[i].start)
@@ -102,5 +104,5 @@ def _from_quotation(line: Line, hit: CueHit, start: int) -> Content | None:
         end = content_end(line, hit, quotation.end)
         return make_content(line, quotation.start, end, "quotation", 0.85)
     spans = ((quotation.inner_start, quotation.inner_end),)
-    whole = len(line.raw[slice(*spans[0])].split()) >= 3
+    whole = len(line.raw[slice(*spans[0])].split()) >= 3 and not describes(hit)
     return Content(spans, "direct" if whole else "mixed", "quotation", 0.95 if quotation.closed else 0.7)

@@ -3,7 +3,7 @@
 import re
 
 from newsnb.statements.contents.openings import find_opening
-from newsnb.statements.contents.spans import COMMAS, Content, make_content, verb_between
+from newsnb.statements.contents.spans import COMMAS, Content, describes, make_content, verb_between
 from newsnb.statements.cues import FINITE, NOUN, CueHit
 from newsnb.statements.lines import Line
 
@@ -20,7 +20,8 @@ def quoted_before(line: Line, hit: CueHit) -> Content | None:
         return None
     if any(quotation.end <= h.start < hit.start for h in line.cues if h.cue.form != NOUN):
         return None
-    return Content(((quotation.inner_start, quotation.inner_end),), "direct", "quotation-before", 0.95)
+    kind = "mixed" if describes(hit) else "direct"
+    return Content(((quotation.inner_start, quotation.inner_end),), kind, "quotation-before", 0.95)
 
 
 def quoted_around(line: Line, hit: CueHit) -> Content | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from newsnb.statements.contents.inverted import inverted
 from newsnb.statements.contents.openings import introduced
 from newsnb.statements.contents.quoted import postposed, quoted_around, quoted_before
 from newsnb.statements.contents.spans import Content
@@ -18,7 +19,7 @@ def content_of(line: Line, hit: CueHit, taken: tuple[tuple[int, int], ...] = ())
     """
     free = [q for q in line.quotations if not any(s < q.end and e > q.start for s, e in taken)]
     line = replace(line, quotations=free) if len(free) < len(line.quotations) else line
-    rules = [quoted_around, introduced, clause_after, object_or_complement, before_the_verb, postposed]
+    rules = [quoted_around, inverted, introduced, clause_after, object_or_complement, before_the_verb, postposed]
     if hit.cue.form == MASDAR or (hit.cue.form == NOUN and not line.language.cues.get("simple")):
         rules = [introduced]
     elif hit.cue.form == NOUN:

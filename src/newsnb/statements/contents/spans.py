@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from newsnb.statements.cues import CueHit
 from newsnb.statements.lines import Line
 
 STOP = re.compile(r"[.!?؟;؛…\n]")
@@ -65,6 +66,11 @@ def only_a_name(line: Line, content: Content) -> bool:
     """Tell whether a content is nothing but a name."""
     (start, end), *_ = content.spans
     return any(m.start <= start and m.end >= end for m in line.mentions)
+
+
+def describes(hit: CueHit) -> bool:
+    """Tell a cue whose quotation is a predicate ("called it "a farce""), not a speech."""
+    return bool({"as", "by", "complement"} & hit.cue.take) and "clause" not in hit.cue.take or hit.cue.cls == "describe"
 
 
 def clause_break(gap: str) -> bool:

@@ -14,6 +14,8 @@ def after_subject(line: Line, hit: CueHit) -> int | None:
     i = hit.last
     if i >= len(line.words) or STOP.search(line.gap(i)):
         return None
+    if line.subject_first:
+        return object_start(line, i)
     if subject_before(line, hit):
         return i
     end = _subject_end(line, i)
@@ -25,6 +27,17 @@ def after_subject(line: Line, hit: CueHit) -> int | None:
             break
         end = later
     return end
+
+
+def object_start(line: Line, i: int) -> int | None:
+    """Pass over adverbs and days to the noun phrase or infinitive right after a verb; ``None`` without one."""
+    for k in range(i, min(i + 4, len(line.words))):
+        if k > i and _closes_mark(line.gap(k)):
+            return None
+        word = line.words[k].text
+        if not line.lexicon.has("adverbs", word) and not word.isdigit():
+            return None if line.lexicon.has("prepositions", word) and not line.lexicon.has("determiners", word) else k
+    return None
 
 
 def _subject_end(line: Line, i: int) -> int:
@@ -81,13 +94,54 @@ def subject_before(line: Line, hit: CueHit):
     i = hit.first
     while i > 0 and line.lexicon.has("auxiliaries", line.words[i - 1].text):
         i -= 1
-    if i == 0:
+    written_on = line.words[hit.first].start < hit.start  # "and said" begins a clause of its own
+    if i == 0 or written_on or clause_break(line.gap(i)):
         return None
     before = line.words[i - 1]
-    return next(
-        (m for m in line.mentions if m.start < before.end and m.end >= before.end and not clause_break(line.gap(i))),
-        None,
-    )
+    named = next((m for m in line.mentions if m.start < before.end and m.end >= before.end), None)
+    if named and set(line.gap(i)) & set(COMMAS):
+        # Across a comma only as in "كان بيسكوف، أعلن": the auxiliary before the name asks for the verb.
+        first = line.index_at(named.start)
+        helped = first > 0 and line.lexicon.has("auxiliaries", line.words[first - 1].text.lstrip("و"))
+        return named if helped else None
+    return named
+
+
+def phrase_before(line: Line, hit: CueHit) -> tuple[int, int] | None:
+    """Find a subject without a known name before its verb: the noun phrase that fills the clause up to the verb.
+
+    Returns
+    -------
+    tuple or None
+        Words ``[first, last)``.
+    """
+    last = hit.first
+    while last > 0 and line.lexicon.has("auxiliaries", line.words[last - 1].text):
+        last -= 1
+    if line.words[hit.first].start < hit.start or last == 0 or line.gap(last).strip():
+        return None
+    first = last - 1
+    while first > 0 and last - first < 9 and not line.gap(first).strip():
+        first -= 1
+    while first < last and (_is_linking(line, first) or line.lexicon.has("complementizers", line.words[first].text)):
+        first += 1
+    if first == last or not _may_head(line, first):
+        return None
+    return first, last
+
+
+def _is_linking(line: Line, i: int) -> bool:
+    word = line.words[i].text
+    bare = word.lstrip("و") if len(word) > 3 else word
+    return any(line.lexicon.has(kind, w) for kind in ("conjunctions", "auxiliaries") for w in (word, bare))
+
+
+def _may_head(line: Line, i: int) -> bool:
+    """Tell a word that can head a subject: a listed noun, or what the tagger takes for a noun."""
+    word = line.word_at(line.words[i].start)
+    if line.lexicon.has("prepositions", line.words[i].text):
+        return False
+    return line.is_title(i) or (line.parsed and word is not None and word.upos in ("NOUN", "PROPN"))
 
 
 def clause_start(line: Line, hit: CueHit) -> int:

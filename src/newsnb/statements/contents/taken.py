@@ -2,9 +2,9 @@
 
 from newsnb.articles.normalise import fold
 from newsnb.statements.contents.ends import content_end
-from newsnb.statements.contents.spans import STOP, Content, is_named, make_content, only_a_name
+from newsnb.statements.contents.spans import COMMAS, STOP, Content, is_named, make_content, only_a_name
 from newsnb.statements.contents.subjects import after_subject
-from newsnb.statements.cues import CueHit
+from newsnb.statements.cues import PARTICIPLE, CueHit
 from newsnb.statements.lines import Line
 
 _NOMINAL = frozenset(["PRON", "DET", "PROPN", "NOUN", "ADJ", "NUM"])
@@ -16,8 +16,11 @@ def clause_after(line: Line, hit: CueHit) -> Content | None:
         return None
     if line.language.cues.get("simple"):
         start = line.words[hit.last].start
-        enough = len(line.words) - hit.last >= 4 and not STOP.search(line.gap(hit.last))
+        enough = len(line.words) - hit.last >= 3 and not STOP.search(line.gap(hit.last))
         return make_content(line, start, content_end(line, hit, start), "bare clause", 0.7) if enough else None
+    if line.lexicon.has("infinitives", line.words[hit.last].text) and not line.gap(hit.last).strip():
+        start = line.words[hit.last].start  # "dit vouloir négocier"
+        return make_content(line, start, content_end(line, hit, start), "infinitive", 0.75)
     if not (line.lexicon.by_lemma and line.parsed):
         return None
     start = _bare_clause_start(line, hit)
@@ -44,16 +47,13 @@ def object_or_complement(line: Line, hit: CueHit) -> Content | None:
     """What the cue takes without a clause: an object, an infinitive, what follows a preposition or "as"."""
     if "complement" in hit.cue.take and (content := _with_complement(line, hit)):
         return content
-    for kind, rule in (
-        ("as", _as),
-        ("to", _infinitive),
-        ("about", _after_preposition),
-        ("by", _joined_to_b),
-        ("object", _object),
-    ):
-        if kind in hit.cue.take and (content := rule(line, hit)):
-            return content
-    return None
+    if hit.cue.form == PARTICIPLE and not line.lexicon.by_lemma and not set(line.gap(hit.first)) & set(COMMAS):
+        return None  # "a confirmed case": an adjective that looks like a cue
+    rules = {"as": _as, "to": _infinitive, "by": _joined_to_b, "about": _after_preposition, "object": _object}
+    found = [content for kind, rule in rules.items() if kind in hit.cue.take and (content := rule(line, hit))]
+    if line.lexicon.by_lemma:
+        return found[0] if found else None
+    return min(found, key=lambda content: content.spans[0][0]) if found else None
 
 
 def _with_complement(line: Line, hit: CueHit) -> Content | None:
@@ -117,10 +117,24 @@ def _after_preposition(line: Line, hit: CueHit) -> Content | None:
         if word.text in hit.cue.prepositions or (
             not hit.cue.prepositions and line.lexicon.has("prepositions", word.text)
         ):
-            return make_content(line, line.words[i + 1].start, content_end(line, hit, word.end), "preposition", 0.7)
+            begin = _begin_after(line, hit, i)
+            return make_content(line, line.words[begin].start, content_end(line, hit, word.end), "preposition", 0.7)
         if line.lexicon.by_lemma and hit.last - hit.first > 1:
             return None  # after verb and noun the preposition follows at once
     return None
+
+
+def _begin_after(line: Line, hit: CueHit, i: int) -> int:
+    """Give the first word of a content whose preposition is word ``i``.
+
+    Who is urged belongs to the content ("urged Kyiv to ..."); "comment on" in "refused to comment on" does not.
+    """
+    if hit.cue.cls == "urge" and not line.lexicon.by_lemma:
+        addressee = after_subject(line, hit)
+        return addressee if addressee is not None and hit.last < addressee < i else i + 1
+    if line.lexicon.has("comment_nouns", line.words[i + 1].text) and i + 3 < len(line.words):
+        return i + 3 if line.lexicon.has("prepositions", line.words[i + 2].text) else i + 1
+    return i + 1
 
 
 def _joined_to_b(line: Line, hit: CueHit) -> Content | None:
@@ -145,8 +159,17 @@ def _object(line: Line, hit: CueHit) -> Content | None:
     start = _object_start(line, hit)
     if start is None:
         return None
+    start = _past_comment(line, start)
     content = make_content(line, start, content_end(line, hit, start), "object", 0.7)
     return content if content and not only_a_name(line, content) else None
+
+
+def _past_comment(line: Line, start: int) -> int:
+    """Pass over "comment on" in "refused (to) comment on the reports"."""
+    i = line.index_at(start)
+    if i + 2 < len(line.words) and line.lexicon.has("comment_nouns", line.words[i].text):
+        return line.words[i + 2].start if line.lexicon.has("prepositions", line.words[i + 1].text) else start
+    return start
 
 
 def _object_start(line: Line, hit: CueHit) -> int | None:

@@ -1,7 +1,7 @@
 """Contents in clauses whose verb stands last."""
 
 from newsnb.phrases import words_of
-from newsnb.statements.contents.spans import Content, is_named, make_content
+from newsnb.statements.contents.spans import COMMAS, Content, is_named, make_content
 from newsnb.statements.contents.subjects import clause_start
 from newsnb.statements.cues import FINITE, CueHit
 from newsnb.statements.lines import Line
@@ -12,8 +12,7 @@ def before_the_verb(line: Line, hit: CueHit) -> Content | None:
     if not line.language.cues.get("simple") or hit.cue.form != FINITE:
         return None
     first = clause_start(line, hit)
-    subject = next((m for m in line.mentions if line.index_at(m.start) >= first and m.end <= hit.start), None)
-    begin = line.index_at(subject.end - 1) + 1 if subject else first
+    begin = _after_subject(line, first, hit)
     if "until" in hit.cue.take:
         return _between_parts(line, hit)
     if "before" in hit.cue.take and (after := _after_own_preposition(line, hit, begin)):
@@ -30,6 +29,47 @@ def before_the_verb(line: Line, hit: CueHit) -> Content | None:
         first = mark + 1 if hit.first - mark > 2 else begin
         return make_content(line, line.words[first].start, hit.start, "as", 0.65)
     return None
+
+
+def _after_subject(line: Line, first: int, hit: CueHit) -> int:
+    """Give the word after the subject at the head of a clause: a name, a body with its name, or what the parse says."""
+    limit = line.words[hit.first].start
+    ends = [m.end for m in line.mentions if line.index_at(m.start) == first and m.end <= limit]
+    if not ends and line.is_title(first):
+        near = [(s, e) for s, e, _ in line.entities if first <= line.index_at(s) <= first + 3 and e <= limit]
+        near += [
+            (m.start, m.end) for m in line.mentions if first <= line.index_at(m.start) <= first + 3 and m.end <= limit
+        ]
+        plain = [e for s, e in near if not _marks_between(line, first, line.index_at(s))]
+        ends = plain[:1] or ([line.words[first + 1].end] if first + 2 < hit.first else [])
+    ends = ends or [e for s, e, _ in line.entities if line.index_at(s) == first and e <= limit]
+    ends = ends or _parsed_subject_end(line, first, hit)
+    begin = line.index_at(max(ends) - 1) + 1 if ends else first
+    # "..., the spokesman, ..." and a day between commas still belong to the head of the clause.
+    while begin < hit.first and set(line.gap(begin)) & set(COMMAS):
+        later = next((i for i in range(begin + 1, min(begin + 9, hit.first)) if set(line.gap(i)) & set(COMMAS)), None)
+        if later is None:
+            break
+        begin = later
+    return begin
+
+
+def _marks_between(line: Line, first: int, last: int) -> bool:
+    stops = ("prepositions", "object_marks", "complementizers")
+    return any(line.lexicon.has(kind, line.words[i].text) for i in range(first, last) for kind in stops)
+
+
+def _parsed_subject_end(line: Line, first: int, hit: CueHit) -> list[int]:
+    """Ask the parse for a subject that begins with the clause."""
+    if not line.parsed:
+        return []
+    own = [w for w in line.sentence.words if hit.start <= w.start < hit.end]
+    subjects = [c for w in own for c in line.children.get(w.id, ()) if c.deprel.startswith("nsubj")]
+    for subject in subjects:
+        words = [w for w in line.subtree(subject) if w.end <= hit.start]
+        if words and line.index_at(words[0].start) == first and words[-1].id - words[0].id == len(words) - 1:
+            return [words[-1].end]
+    return []
 
 
 def _after_own_preposition(line: Line, hit: CueHit, begin: int) -> int | None:

@@ -38,6 +38,7 @@ def _listed(text: str, words) -> bool:
 def _phrase_id(line: Line, start: int, end: int) -> str:
     words = [w.text for w in words_of(line.raw[start:end])]
     articles = {"the", "a", "an", "some", "this", "these", "his", "her", "their", "یک", "این"}
+    articles |= set(line.language.speakers.get("articles", []))
     kept = [w for w in words if w not in articles] or words
     return "_".join(kept[:5])[:60] or UNKNOWN
 

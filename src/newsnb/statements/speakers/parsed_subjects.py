@@ -2,10 +2,11 @@
 
 from newsnb.articles.normalise import fold
 from newsnb.parsing.document import Word
+from newsnb.statements.contents import Content
 from newsnb.statements.cues import NOUN, PARTICIPLE, CueHit
 from newsnb.statements.lines import Line
 from newsnb.statements.speakers.memory import Memory, Name, Source
-from newsnb.statements.speakers.nominals import carried, common_noun, lies_in, read_pronoun
+from newsnb.statements.speakers.nominals import carried, common_noun, from_words, lies_in, read_pronoun
 
 
 def from_parse(line, hit, content, names, memory, number) -> Source:
@@ -15,6 +16,8 @@ def from_parse(line, hit, content, names, memory, number) -> Source:
     subject = subject or (_subject(line, line.word_at(hit.start), set()) if hit.cue.form != NOUN else None)
     if subject is None or lies_in(content, subject.start):
         subject = _nearest_nominal(line, hit, content, names)
+    if subject is None and (phrase := _plain_phrase(line, hit, content)):
+        return from_words(line, *phrase, memory, number)
     if subject is None:
         return carried(memory, number, "dropped subject", 0.5)
     return _from_phrase(line, subject, names, memory, number)
@@ -78,6 +81,26 @@ def _owner(line: Line, hit: CueHit) -> Word | None:
     noun = line.word_at(hit.start)
     owners = [w for w in line.children.get(noun.id, ()) if w.deprel in ("nmod:poss", "nmod", "compound")]
     return owners[0] if owners else _subject(line, line.governor(noun), set())
+
+
+def _plain_phrase(line: Line, hit: CueHit, content: Content) -> tuple[int, int] | None:
+    """Without a subject in the parse: the words right after an inverted cue, or those of the clause before it."""
+    after = []
+    for i in range(hit.last, min(hit.last + 9, len(line.words))):
+        if line.gap(i).strip():
+            break
+        after.append(line.words[i])
+    if after and content.spans[0][1] <= hit.start and after[0].text not in ("on", "in", "at", "that", "to"):
+        return after[0].start, after[-1].end
+    before = []
+    for i in range(hit.first - 1, max(hit.first - 10, -1), -1):
+        before.insert(0, line.words[i])
+        if line.gap(i).strip():
+            break
+    head = line.word_at(before[0].start) if before else None
+    if head and head.upos in ("NOUN", "PROPN", "DET", "NUM", "ADJ", "PRON") and not lies_in(content, head.start):
+        return before[0].start, before[-1].end
+    return None
 
 
 def _nearest_nominal(line, hit, content, names) -> Word | None:

@@ -6,6 +6,7 @@ from newsnb.statements.lines import Line
 from newsnb.statements.speakers.memory import Memory, Source, names_in
 from newsnb.statements.speakers.nominals import lies_in
 from newsnb.statements.speakers.parsed_subjects import from_parse
+from newsnb.statements.speakers.subject_first import subject_first
 from newsnb.statements.speakers.surface_subjects import verb_final, verb_first
 
 
@@ -30,6 +31,8 @@ def resolve(
     ]
     if line.lexicon.by_lemma and line.parsed:
         return from_parse(line, hit, content, names, memory, number)
+    if line.subject_first:
+        return subject_first(line, hit, content, names, memory, number)
     if line.language.cues.get("simple"):
         return verb_final(line, hit, content, names, memory, number, others)
     return verb_first(line, hit, content, names, memory, number)

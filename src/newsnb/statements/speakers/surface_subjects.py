@@ -1,7 +1,9 @@
 """The speaker from the words alone: verb first (Arabic, and languages without a parse) and verb last (Persian)."""
 
+from newsnb.articles.normalise import fold
 from newsnb.phrases import words_of
-from newsnb.statements.contents.subjects import clause_start, subject_before
+from newsnb.statements.contents import Content
+from newsnb.statements.contents.subjects import clause_start, phrase_before, subject_before
 from newsnb.statements.cues import FINITE, MASDAR, NOUN, PARTICIPLE, CueHit
 from newsnb.statements.lines import Line
 from newsnb.statements.speakers.memory import Name, Source
@@ -14,6 +16,12 @@ def verb_first(line, hit, content, names, memory, number) -> Source:
         return carried(memory, number, "participle", 0.8)
     if hit.cue.form == FINITE and (before := subject_before(line, hit)):
         return Source((before.start, before.end), before.actor_id, "name before the verb", 0.9)
+    if hit.cue.form == FINITE and (words := phrase_before(line, hit)):
+        start, end = line.words[words[0]].start, line.words[words[1] - 1].end
+        if not lies_in(content, start) and not any(h.first in range(*words) for h in line.cues):
+            return _read_words(line, start, end, names, memory, number)
+    if hit.cue.cls == "report" and (relayed := _relayed_after(line, hit, content, names, memory, number)):
+        return relayed
     if hit.cue.form == MASDAR and (relayed := _relayed(line, hit, names, memory, number)):
         return relayed
     limit = min((s for s, _ in content.spans if s >= hit.end), default=line.end)
@@ -38,12 +46,35 @@ def named(line: Line, start: int, name: Name, memory, number: int) -> Source:
 
     "The chief of police of Tehran" is not Tehran; "the agency Reuters" is Reuters.
     """
-    before = [w for w in words_of(line.raw[start : name.start], start) if not line.lexicon.has("auxiliaries", w.text)]
+    small = ("auxiliaries", "complementizers", "conjunctions", "object_marks")
+    before = [
+        w for w in words_of(line.raw[start : name.start], start) if not any(line.lexicon.has(k, w.text) for k in small)
+    ]
     section = line.language.speakers
     own = {w.text for noun in [*section.get("documents", []), *section.get("bodies", [])] for w in words_of(noun)}
-    if name.kind == "person" or not before or name.by_role or all(w.text in own for w in before):
+    counterpart = any(fold(w) == b.text for w in section.get("counterparts", []) for b in before)
+    if not counterpart and (name.kind == "person" or not before or name.by_role or all(w.text in own for w in before)):
         return Source((name.start, name.end), name.actor_id, "name" if name.known else "new name", 0.9)
     return from_words(line, before[0].start, name.end, memory, number)
+
+
+def _read_words(line: Line, start: int, end: int, names: list[Name], memory, number: int) -> Source:
+    inside = [n for n in names if start <= n.start and n.end <= end]
+    return (
+        named(line, start, _best_of(inside), memory, number) if inside else from_words(line, start, end, memory, number)
+    )
+
+
+def _relayed_after(line: Line, hit: CueHit, content: Content, names, memory, number: int) -> Source | None:
+    """``نقلت وكالة ... عن ثلاثة دبلوماسيين أن``: the medium relays, who is quoted stands after the preposition."""
+    limit = line.index_at(min(s for s, _ in content.spans))
+    first = next((i for i in range(hit.last, min(limit, hit.last + 10)) if _is_about(line, i)), None)
+    if first is None or first + 1 >= limit:
+        return None
+    last = limit
+    while last > first + 2 and line.lexicon.has("complementizers", line.words[last - 1].text):
+        last -= 1
+    return _read_words(line, line.words[first + 1].start, line.words[last - 1].end, names, memory, number)
 
 
 def _relayed(line: Line, hit: CueHit, names: list[Name], memory, number: int) -> Source | None:
@@ -109,10 +140,13 @@ def _phrase_after(line: Line, hit: CueHit, limit: int) -> tuple[int, int] | None
 
 def verb_final(line, hit, content, names, memory, number, others=()) -> Source:
     """Find the speaker at the head of a clause whose verb stands last."""
-    # What an earlier cue of the sentence holds is not where this one's subject stands.
+    # What an earlier cue of the sentence, or this one before its verb, holds is not where this one's subject stands.
     held = [line.index_at(end - 1) + 1 for c in others for _, end in c.spans if end <= hit.start]
+    held += [
+        line.index_at(e - 1) + 1 for s, e in content.spans if content.rule.startswith("quotation") and e <= hit.start
+    ]
     first = max([clause_start(line, hit), *held])
-    limit = hit.start
+    limit = min([hit.start, *(s for s, _ in content.spans if s >= line.words[min(first, len(line.words) - 1)].start)])
     outside = [n for n in names if line.index_at(n.start) >= first and n.end <= limit and not lies_in(content, n.start)]
     after_quote = content.rule == "quotation-before"
     if (hit.cue.form == NOUN and content.rule != "ezafe") or (after_quote and not outside):
@@ -125,7 +159,7 @@ def verb_final(line, hit, content, names, memory, number, others=()) -> Source:
             return named(line, begin, name, memory, number)
     if pronoun:
         return pronoun
-    phrase = _phrase_before(line, first, hit)
+    phrase = _phrase_before(line, first, min(hit.first, line.index_at(limit)))
     if phrase:
         return from_words(line, *phrase, memory, number)
     return carried(memory, number, "dropped subject", 0.7)
@@ -152,18 +186,30 @@ def _pronoun_between(line, first, hit, names, memory, number) -> Source | None:
     return None
 
 
-def _phrase_before(line: Line, first: int, hit: CueHit) -> tuple[int, int] | None:
-    """Find a subject without a name at the head of the clause, up to a preposition or a comma."""
-    i = first
-    while i < hit.first and i - first < 6:
+def _phrase_before(line: Line, first: int, limit: int) -> tuple[int, int] | None:
+    """Find a subject without a name at the head of the clause, up to a preposition, a comma or word ``limit``."""
+    if first < limit and line.lexicon.has("prepositions", line.words[first].text):
+        first += 1  # "in the ministry's statement it says": the text speaks
+    listed = _listed_at(line, first)
+    i = listed or first
+    while i < limit and i - first < 8:
         word = line.words[i]
-        if (i > first and line.gap(i).strip()) or line.lexicon.has("prepositions", word.text):
+        verb = line.word_at(word.start)
+        stop = any(line.lexicon.has(kind, word.text) for kind in ("prepositions", "object_marks", "complementizers"))
+        if (i > first and line.gap(i).strip()) or stop or (verb and verb.upos in ("VERB", "AUX", "ADV")):
             break
         i += 1
-    start = line.words[first].start if first < len(line.words) else None
-    if i == first or start is None:
+    if i == first or first >= len(line.words):
         return None
-    parse = line.word_at(start)
+    parse = line.word_at(line.words[first].start)
     if parse is not None and line.parsed and parse.upos not in ("NOUN", "PROPN", "NUM", "DET", "PRON", "ADJ"):
         return None
-    return start, line.words[i - 1].end
+    return line.words[first].start, line.words[i - 1].end
+
+
+def _listed_at(line: Line, first: int) -> int | None:
+    """Give the word after a listed phrase for unnamed people ("یکی از این افراد") that begins at a word."""
+    written = [word.text for word in line.words[first : first + 5]]
+    phrases = [p for listed in line.language.speakers.get("unnamed", {}).values() for p in listed]
+    lengths = [len(w) for p in phrases if (w := [x.text for x in words_of(p)]) and written[: len(w)] == w]
+    return first + max(lengths) if lengths else None

@@ -1,0 +1,136 @@
+"""The speaker from the words alone, where the subject stands before its verb, or after it behind what was said."""
+
+from newsnb.phrases import words_of
+from newsnb.statements.contents import Content
+from newsnb.statements.contents.inverted import joined_pronoun
+from newsnb.statements.contents.spans import COMMAS
+from newsnb.statements.contents.subjects import clause_start
+from newsnb.statements.cues import PARTICIPLE, CueHit
+from newsnb.statements.lines import Line
+from newsnb.statements.speakers.memory import Name, Source
+from newsnb.statements.speakers.nominals import carried, common_noun, read_pronoun
+
+_LONGEST = 14
+"""Words a subject may have."""
+
+
+def subject_first(line, hit, content, names, memory, number) -> Source:
+    """Find the speaker: a joined pronoun, the phrase behind the verb if the content stands before it, else before."""
+    if (i := joined_pronoun(line, hit)) is not None:
+        return _pronoun(line, i, names, memory, number)
+    phrase = None
+    if hit.cue.form == PARTICIPLE:
+        if memory.speakers and memory.speakers[-1][0] == number:
+            return carried(memory, number, "participle", 0.8)
+        phrase = _leading_phrase(line, hit)
+    elif content.spans[0][1] <= hit.start:
+        phrase = _phrase_after(line, hit, content)
+    phrase = phrase or _phrase_before(line, hit, content)
+    if phrase is None:
+        return carried(memory, number, "dropped subject", 0.6)
+    return _read(line, *phrase, names, memory, number)
+
+
+def _pronoun(line: Line, i: int, names, memory, number: int) -> Source:
+    word = line.words[i]
+    return read_pronoun(line, word.start, word.end, word.text, names, memory, number)
+
+
+def _read(line: Line, first: int, last: int, names: list[Name], memory, number: int) -> Source:
+    """Read the noun phrase of words ``[first, last)``: a pronoun, the name in it, else the phrase itself."""
+    if last - first == 1 and (source := _pronoun(line, first, names, memory, number)) is not None:
+        return source
+    start, end = line.words[first].start, line.words[last - 1].end
+    inside = [n for n in names if start <= n.start and n.end <= end + 1]
+    heads = [n for n in inside if not _depends(line, start, n)]
+    persons = [n for n in heads if n.kind == "person" and not n.by_role] or [n for n in heads if n.kind == "person"]
+    if chosen := (persons or [n for n in heads if _stands_alone(line, start, n)]):
+        return Source(
+            (chosen[0].start, chosen[0].end), chosen[0].actor_id, "name" if chosen[0].known else "new name", 0.9
+        )
+    word = line.word_at(start)
+    return common_noun(line, word, start, end, inside, memory, number)
+
+
+def _depends(line: Line, start: int, name: Name) -> bool:
+    """Tell a name that hangs on another noun: "un conseiller de Trump" is not Trump."""
+    before = words_of(line.raw[start : name.start])
+    return any(line.lexicon.has("prepositions", word.text) for word in before[-2:]) and not name.by_role
+
+
+def _stands_alone(line: Line, start: int, name: Name) -> bool:
+    """Tell "le Kremlin" and "l'agence Tass" from "le ministère russe": only an article or a medium before the name."""
+    own = {word.text for noun in line.language.speakers.get("documents", []) for word in words_of(noun)}
+    before = words_of(line.raw[start : name.start])
+    return all(line.lexicon.has("determiners", word.text) or word.text in own for word in before)
+
+
+def _is_comma(gap: str) -> bool:
+    return bool(set(gap) & set(COMMAS))
+
+
+def _phrase_after(line: Line, hit: CueHit, content: Content) -> tuple[int, int] | None:
+    """Find the subject behind an inverted verb, passing over days, places and whom it was said to."""
+    limit = min([line.end, *(s for s, _ in content.spans if s >= hit.end)])
+    first = None
+    for i in range(hit.last, min(hit.last + _LONGEST, len(line.words))):
+        closed = line.words[i].start >= limit or line.gap(i).strip(" ’'.-\u00a0\u202f")
+        if closed or line.lexicon.has("complementizers", line.words[i].text):
+            return (first, i) if first is not None else None
+        if first is None and _opens_phrase(line, i, hit.last):
+            first = i
+    last = min(hit.last + _LONGEST, len(line.words))
+    return (first, last) if first is not None and first < last else None
+
+
+def _opens_phrase(line: Line, i: int, begin: int) -> bool:
+    """Tell a word that can begin a noun phrase: an article, a title, a name, and no preposition before it."""
+    word = line.words[i]
+    if i > begin and line.lexicon.has("prepositions", line.words[i - 1].text):
+        return False
+    determiner = line.lexicon.has("determiners", word.text) and not line.lexicon.has("prepositions", word.text)
+    named = any(m.start <= word.start < m.end for m in line.mentions)
+    capital = line.raw[word.start].isupper() and not line.lexicon.has("prepositions", word.text)
+    return determiner or line.is_title(i) or named or capital
+
+
+def _phrase_before(line: Line, hit: CueHit, content: Content) -> tuple[int, int] | None:
+    """Find the subject before the verb: the last stretch between commas, or the first one if that is empty."""
+    end = hit.first
+    while end > 0 and line.lexicon.has("auxiliaries", line.words[end - 1].text) and not _is_comma(line.gap(end)):
+        end -= 1
+    begin = max([clause_start(line, hit), *(line.index_at(e - 1) + 1 for _, e in content.spans if e <= hit.start)])
+    cuts = [begin, *(i for i in range(begin + 1, end) if _is_comma(line.gap(i))), end]
+    stretches = [s for s in zip(cuts, cuts[1:], strict=False) if s[1] > s[0]]
+    if not stretches:
+        return None
+    aside = _is_comma(line.gap(end))
+    ordered = stretches if aside else [stretches[-1], *stretches[:-1]]
+    found = (_noun_phrase(line, *stretch) for stretch in ordered)
+    return next((phrase for phrase in found if phrase), None)
+
+
+def _leading_phrase(line: Line, hit: CueHit) -> tuple[int, int] | None:
+    """Find the subject that a participle shares: "Le ministre a quitté Kiev, assurant que"."""
+    comma = next((i for i in range(1, hit.first) if _is_comma(line.gap(i))), hit.first)
+    return _noun_phrase(line, 0, min(comma, 6)) if comma else None
+
+
+def _noun_phrase(line: Line, first: int, last: int) -> tuple[int, int] | None:
+    """Cut a stretch to its noun phrase: without conjunctions before it; after a preposition, the last phrase in it."""
+    while first < last and line.lexicon.has("conjunctions", line.words[first].text):
+        first += 1
+    if first < last and (last - first == 1 and _is_pronoun(line, first)):
+        return first, last
+    if _is_pronoun(line, last - 1):
+        return last - 1, last
+    starts = [i for i in range(first, last) if _opens_phrase(line, i, first)]
+    if not starts:
+        return None
+    adverbial = line.lexicon.has("prepositions", line.words[first].text)
+    return (starts[-1] if adverbial else starts[0]), last
+
+
+def _is_pronoun(line: Line, i: int) -> bool:
+    pronouns = line.language.speakers.get("pronouns", {})
+    return any(line.words[i].text in words for words in pronouns.values())
