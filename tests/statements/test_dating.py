@@ -96,9 +96,17 @@ def test_added_carries_the_time_of_the_sentence_before():
 
 def test_another_verb_may_go_on_or_return_to_the_day_of_the_article():
     more = "He/PRON/nsubj/2 denied/VERB/root/0 that/SCONJ/mark/5 they/PRON/nsubj/5 hope/VERB/ccomp/2"
-    records = {"cue": "said", "content": "talks had begun"}, {"cue": "denied", "content": "they hope"}
+    records = {"cue": "said", "content": "talks had begun"}, {"cue": "denied", "content": "they hope", "source": [0, 2]}
     assert dated([ON_SUNDAY, more], *records)[1] == ("2024-11-10", "2024-11-11", "carried or published")
     assert dated([ON_SUNDAY, more], *records, paragraphs=[0, 1])[1][2] == "published"
+
+
+def test_a_verb_without_a_subject_goes_on_with_the_same_speech():
+    more = "نفى/VERB/root/0 الخبر/NOUN/obj/1"  # denied the news
+    first = "وقال/VERB/root/0 بيسكوف/PROPN/nsubj/1 السبت/NOUN/obl/1 مكالمة/NOUN/obj/1"  # Peskov said Saturday: a call
+    records = {"cue": "وقال", "content": "مكالمة", "source": [5, 11]}, {"cue": "نفى", "content": "الخبر"}
+    found = dated([first, more], *records, lang="ar", paragraphs=[0, 1])
+    assert found[1] == ("2024-11-09", "2024-11-09", "carried")
 
 
 def test_at_that_time_points_to_the_sentence_before():
