@@ -16,8 +16,8 @@ from newsnb.figures.timeline import position_timeline
 from newsnb.report.answer import actor_name
 
 _MOST_SVG = 900_000  # characters; larger drawings become PNG
-# Names that matplotlib counts up ("axes_1"): two drawings on a page would share them.
-_COUNTED_ID = re.compile(r' id="[A-Za-z.0-9]+_[0-9]+"')
+_ID = re.compile(r' id="([^"]*)"')
+_USED = re.compile(r'(?:xlink:href="#|url\(#)([^")]+)')
 _LINK = re.compile(r'<a xlink:href="#statement-([^"]*)"[^>]*>')
 
 
@@ -78,5 +78,6 @@ def _svg(figure: Figure, *, close: bool = True) -> str:
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
     svg = re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)
-    # The labels are beside it: the drawing scales with the page, and its own links are found by keyboard.
-    return _COUNTED_ID.sub("", svg)
+    # Two drawings on a page would share names such as "axes_1"; only those that something refers to are kept.
+    used = set(_USED.findall(svg))
+    return _ID.sub(lambda name: name[0] if name[1] in used or name[1].startswith("number-") else "", svg)
