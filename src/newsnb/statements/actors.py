@@ -256,7 +256,10 @@ def _role_aliases(registry: ActorRegistry, lang: str) -> list[tuple[str, _Alias]
 
 def _filled(template: str, of: Actor | None, lang: str) -> list[str]:
     if "{name}" in template:
-        return [template.replace("{name}", name) for name in _spelled(of.names, lang)] if of else []
+        # "For the ..." loses the article's alef in Arabic: ل + ال = لل.
+        return (
+            [template.replace("{name}", name).replace("لال", "لل") for name in _spelled(of.names, lang)] if of else []
+        )
     if "{adj}" in template:
         return [template.replace("{adj}", word) for word in _spelled(of.adjectives, lang)] if of else []
     return [template]

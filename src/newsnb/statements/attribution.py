@@ -177,11 +177,13 @@ def _according_to(line, number, memory, new, headline) -> list[Attribution]:
         if any(s <= hit.start < e for a in new for s, e in a.content.spans):
             continue
         source_end = _source_phrase_end(line, hit)
+        if any(hit.first < other.first < source_end for other in line.breaks if other.cue.form == ADVERBIAL):
+            continue  # "by the agency's report, quoting the governor": the last one named speaks
         content = _beside(line, hit, source_end, new)
         if content is None:
             continue
         source = _named_after(line, hit, source_end, memory, number)
-        if source.actor_id == UNKNOWN:
+        if source.span is None:
             continue
         found.append(Attribution(number, hit, "according_to", hit.cue.lemma, content, source, None, headline))
         memory.spoke(number, source.actor_id)
@@ -202,7 +204,8 @@ def _beside(line: Line, hit: CueHit, after: int, new: list[Attribution]) -> Cont
     )
     if said:
         return Content(((said.inner_start, said.inner_end),), "direct", "according to", 0.85)
-    if hit.first <= 2 and after < len(line.words):
+    relayed = any(other.first <= 2 and hit.first - other.first < 10 for other in line.breaks if other.first < hit.first)
+    if (hit.first <= 2 or relayed) and after < len(line.words):
         start, end = line.words[after].start, line.end
     elif hit.first > 2:
         start, end = line.start, hit.start

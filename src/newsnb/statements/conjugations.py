@@ -64,5 +64,7 @@ def is_negated(words: Sequence[TextWord], first: int, last: int, lexicon) -> boo
     before = first - 1
     while before >= 0 and lexicon.has("clitics", words[before].text):
         before -= 1
-    outside = before >= 0 and lexicon.has("negations", words[before].text)
+    # "And not" is one word in Arabic.
+    spelled = {words[before].text, words[before].text.lstrip("وف")} if before >= 0 else set()
+    outside = any(lexicon.has("negations", word) for word in spelled)
     return outside or any(lexicon.has("negations", word.text) for word in words[first + 1 : max(last - 1, first)])

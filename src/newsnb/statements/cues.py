@@ -25,6 +25,7 @@ _LISTS = (
     "subjunctive_after",
     "comment_nouns",
     "contrast",
+    "text_prepositions",
     "as_words",
     "conjunctions",
     "auxiliaries",

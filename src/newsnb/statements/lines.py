@@ -40,7 +40,8 @@ _SPEECH_PAST = frozenset(["said", "says", "told"])
 def head_nouns(lang: str) -> frozenset[str]:
     """First words of the titles, offices, texts and unnamed people that the language file lists."""
     section = languages.load(lang).speakers
-    lists = [section.get("titles", []), section.get("documents", []), section.get("works", [])]
+    kinds = ("titles", "documents", "works", "bodies")
+    lists = [section.get(kind, []) for kind in kinds]
     lists += [*section.get("role_nouns", {}).values(), *section.get("unnamed", {}).values()]
     return frozenset(words_of(phrase)[0].text for phrases in lists for phrase in phrases)
 

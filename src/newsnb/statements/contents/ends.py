@@ -91,7 +91,9 @@ def _contrasts(line: Line, hit: CueHit) -> int | None:
         if set(line.gap(i + 1)) & set(COMMAS + ".;:؛") and i + 1 < hit.first:
             return None
         if line.lexicon.has("contrast", line.words[i].text):
+            head = line.word_at(line.words[i + 1].start)
             named = any(m.start == line.words[i + 1].start for m in line.mentions) or line.is_title(i + 1)
+            named = named or (head is not None and head.upos == "PROPN")
             return i if named and i + 1 < hit.first else None
     return None
 

@@ -18,7 +18,7 @@ def after_subject(line: Line, hit: CueHit) -> int | None:
         return object_start(line, i)
     if subject_before(line, hit):
         return i
-    end = _subject_end(line, i)
+    end = subject_end(line, i)
     if end == i:
         return i
     while end < len(line.words) and _closes_mark(line.gap(end)):
@@ -40,7 +40,7 @@ def object_start(line: Line, i: int) -> int | None:
     return None
 
 
-def _subject_end(line: Line, i: int) -> int:
+def subject_end(line: Line, i: int) -> int:
     """Pass over a noun phrase: its head noun, what is tied to it, its adjectives, and the name after it."""
     begin = i
     if line.is_title(i):
@@ -48,7 +48,7 @@ def _subject_end(line: Line, i: int) -> int:
         i += 1
         if not definite and i < len(line.words) and not line.gap(i).strip():
             i += 1
-        while i < len(line.words) and not line.gap(i).strip() and _is_adjective(line, i):
+        while i < len(line.words) and not line.gap(i).strip() and _is_adjective(line, i) and not _is_comment(line, i):
             i += 1
     name_end = _name_end(line, i)
     while name_end > i:
@@ -58,6 +58,10 @@ def _subject_end(line: Line, i: int) -> int:
         return i
     head = _parsed_subject(line, i)
     return head if head is not None else i
+
+
+def _is_comment(line: Line, i: int) -> bool:
+    return line.lexicon.has("comment_nouns", line.words[i].text)
 
 
 def _is_adjective(line: Line, i: int) -> bool:

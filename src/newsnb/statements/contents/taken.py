@@ -16,7 +16,9 @@ def clause_after(line: Line, hit: CueHit) -> Content | None:
         return None
     if line.language.cues.get("simple"):
         start = line.words[hit.last].start
-        enough = len(line.words) - hit.last >= 3 and not STOP.search(line.gap(hit.last))
+        enough = len(line.words) - hit.last >= (2 if hit.cue.cls == "urge" else 3) and not STOP.search(
+            line.gap(hit.last)
+        )
         return make_content(line, start, content_end(line, hit, start), "bare clause", 0.7) if enough else None
     if line.lexicon.has("infinitives", line.words[hit.last].text) and not line.gap(hit.last).strip():
         start = line.words[hit.last].start  # "dit vouloir négocier"

@@ -22,6 +22,8 @@ def before_the_verb(line: Line, hit: CueHit) -> Content | None:
     )
     if mark is None:
         return None
+    if "object" in hit.cue.take and line.lexicon.has("complementizers", line.words[mark + 1].text):
+        return make_content(line, line.words[begin].start, hit.start, "object before the verb", 0.7)
     if "object" in hit.cue.take:
         return make_content(line, line.words[begin].start, line.words[mark - 1].end, "object before the verb", 0.7)
     if "as" in hit.cue.take and mark + 1 < hit.first:
@@ -92,7 +94,9 @@ def _between_parts(line: Line, hit: CueHit) -> Content | None:
 
 def after_ezafe(line: Line, hit: CueHit) -> Content | None:
     """``ادعای سرنگونی هشت موشک``: the noun is tied to what is claimed; tied to a name it is that one's claim."""
-    if "ezafe" not in hit.cue.take or hit.last >= len(line.words) or is_named(line, line.words[hit.last].start):
+    if "ezafe" not in hit.cue.take or hit.last >= len(line.words):
+        return None
+    if is_named(line, line.words[hit.last].start) or line.is_title(hit.last):
         return None
     last = next((i for i in range(hit.last, len(line.words)) if line.gap(i + 1).strip()), len(line.words) - 1)
     if last - hit.last < 2:

@@ -3,7 +3,7 @@
 from newsnb.articles.normalise import fold
 from newsnb.phrases import words_of
 from newsnb.statements.contents import Content
-from newsnb.statements.contents.subjects import clause_start, phrase_before, subject_before
+from newsnb.statements.contents.subjects import clause_start, phrase_before, subject_before, subject_end
 from newsnb.statements.cues import FINITE, MASDAR, NOUN, PARTICIPLE, CueHit
 from newsnb.statements.lines import Line
 from newsnb.statements.speakers.memory import Name, Source
@@ -32,6 +32,8 @@ def verb_first(line, hit, content, names, memory, number) -> Source:
     if phrase:
         start, end = phrase
         return from_words(line, start, end, memory, number)
+    if hit.cue.form == PARTICIPLE and (shared := _subject_of_first_verb(line, hit, names)):
+        return _read_words(line, *shared, names, memory, number)
     # "The master of the house courted ... and called him ...": the clause before has the subject.
     leading = [
         n for n in names if n.end <= hit.start and n.kind in ("person", "institution") and line.index_at(n.start) <= 4
@@ -58,6 +60,20 @@ def named(line: Line, start: int, name: Name, memory, number: int) -> Source:
     return from_words(line, before[0].start, name.end, memory, number)
 
 
+def _subject_of_first_verb(line: Line, hit: CueHit, names: list[Name]) -> tuple[int, int] | None:
+    """``استقال وزير الطاقة قائلاً``: the participle shares the subject of the verb that begins the sentence."""
+    verb = line.word_at(line.words[0].start) if line.parsed else None
+    end = subject_end(line, 1) if len(line.words) > 2 else 1
+    if verb is None or "VERB" not in (verb.upos, _second(line)) or end == 1 or end > hit.first:
+        return None
+    return line.words[1].start, line.words[end - 1].end
+
+
+def _second(line: Line) -> str:
+    """Tag of the word after a conjunction written onto the first."""
+    return next((w.upos for w in line.sentence.words[1:2] if w.start < line.words[0].end), "")
+
+
 def _read_words(line: Line, start: int, end: int, names: list[Name], memory, number: int) -> Source:
     inside = [n for n in names if start <= n.start and n.end <= end]
     return (
@@ -72,9 +88,14 @@ def _relayed_after(line: Line, hit: CueHit, content: Content, names, memory, num
     if first is None or first + 1 >= limit:
         return None
     last = limit
-    while last > first + 2 and line.lexicon.has("complementizers", line.words[last - 1].text):
+    while last > first + 2 and _introduces(line, last - 1):
         last -= 1
     return _read_words(line, line.words[first + 1].start, line.words[last - 1].end, names, memory, number)
+
+
+def _introduces(line: Line, i: int) -> bool:
+    """Tell what stands between a speaker and the content: "his saying", "that"."""
+    return line.lexicon.has("complementizers", line.words[i].text) or any(h.first == i for h in line.marks)
 
 
 def _relayed(line: Line, hit: CueHit, names: list[Name], memory, number: int) -> Source | None:
@@ -123,7 +144,8 @@ def _phrase_after(line: Line, hit: CueHit, limit: int) -> tuple[int, int] | None
     i = hit.last
     while i < len(line.words) and line.words[i].end <= limit and i - hit.last < 6:
         gap, word = line.gap(i), line.words[i]
-        if gap.strip() or any(line.lexicon.has(k, word.text) for k in ("prepositions", "complementizers", "wh_words")):
+        stops = ("prepositions", "complementizers", "wh_words", "comment_nouns")
+        if gap.strip() or any(line.lexicon.has(kind, word.text) for kind in stops):
             break
         if any(h.first == i for h in line.marks):
             break
@@ -142,9 +164,9 @@ def verb_final(line, hit, content, names, memory, number, others=()) -> Source:
     """Find the speaker at the head of a clause whose verb stands last."""
     # What an earlier cue of the sentence, or this one before its verb, holds is not where this one's subject stands.
     held = [line.index_at(end - 1) + 1 for c in others for _, end in c.spans if end <= hit.start]
-    held += [
-        line.index_at(e - 1) + 1 for s, e in content.spans if content.rule.startswith("quotation") and e <= hit.start
-    ]
+    quoted = [e for _, e in content.spans if content.rule.startswith("quotation") and e <= hit.start]
+    if quoted and line.index_at(max(quoted)) < hit.first:  # words between quotation and verb: there the subject stands
+        held.append(line.index_at(max(quoted) - 1) + 1)
     first = max([clause_start(line, hit), *held])
     limit = min([hit.start, *(s for s, _ in content.spans if s >= line.words[min(first, len(line.words) - 1)].start)])
     outside = [n for n in names if line.index_at(n.start) >= first and n.end <= limit and not lies_in(content, n.start)]
@@ -188,7 +210,7 @@ def _pronoun_between(line, first, hit, names, memory, number) -> Source | None:
 
 def _phrase_before(line: Line, first: int, limit: int) -> tuple[int, int] | None:
     """Find a subject without a name at the head of the clause, up to a preposition, a comma or word ``limit``."""
-    if first < limit and line.lexicon.has("prepositions", line.words[first].text):
+    if first < limit and line.lexicon.has("text_prepositions", line.words[first].text):
         first += 1  # "in the ministry's statement it says": the text speaks
     listed = _listed_at(line, first)
     i = listed or first
