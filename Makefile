@@ -9,7 +9,7 @@ STAMP := .venv/.made
 NBVAL := --nbval --nbval-current-env --nbval-sanitize-with notebooks/nbval.cfg --nbval-cell-timeout=120
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format notebooks lab accuracy figure dictionary clean
+.PHONY: help setup run test lint format notebooks lab accuracy scores figure dictionary clean
 
 help:
 	@echo "make setup      the environment in .venv/ (done by the others when needed)"
@@ -18,6 +18,7 @@ help:
 	@echo "make lab        open the notebooks in JupyterLab"
 	@echo "make notebooks  execute the notebooks in place"
 	@echo "make accuracy   scores against the hand-coded gold"
+	@echo "make scores     the same, and raise the floors and the README's table to them"
 	@echo "make lint       ruff over code and notebooks"
 	@echo "make figure     draw the README's figure again"
 	@echo "make dictionary write the table descriptions in data/README.md again"
@@ -55,6 +56,9 @@ lab: setup
 
 accuracy: setup
 	$(BIN)/python tests/accuracy.py
+
+scores: setup
+	$(BIN)/python tests/accuracy.py --raise
 
 figure: setup
 	$(BIN)/newsnb run data/articles --out $(OUT) --no-notebooks --quiet

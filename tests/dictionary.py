@@ -13,7 +13,9 @@ def dictionary() -> str:
     rows = data_dictionary()
     parts = []
     for name, schema in TABLES.items():
-        parts.append(f"### {name}\n\n{schema.description}\n\n| column | type | missing | meaning |\n|---|---|---|---|\n")
+        parts.append(
+            f"### {name}\n\n{schema.description}\n\n| column | type | missing | meaning |\n|---|---|---|---|\n"
+        )
         for row in rows[rows["table"].eq(name)].itertuples():
             meaning = row.meaning.replace("|", "\\|")
             parts.append(f"| `{row.column}` | {row.type} | {'yes' if row.may_be_missing else 'no'} | {meaning} |\n")

@@ -194,3 +194,67 @@ def test_exported_graph_is_the_one_of_the_run(run_folder, tmp_path):
 def test_export_of_a_folder_without_results_says_so(tmp_path, capsys):
     assert run("export", tmp_path, "--to", "gexf") == 2
     assert "expected the folder of a finished" in capsys.readouterr().err
+
+
+# ---------------------------------------------------------------- coding by hand
+
+
+@pytest.fixture
+def results(run_folder, tmp_path):
+    """Make a copy of the results, because applying codes changes them."""
+    return shutil.copytree(run_folder, tmp_path / "results")
+
+
+def filled(results, path, issue="us_contact", position="1"):
+    """Make a coding sheet in which every statement has the same code."""
+    assert run("coding", "sheet", results, "--to", path) == 0
+    write_sheet(read_sheet(path).assign(issue=issue, position=position), path)
+    return path
+
+
+def test_sheet_holds_every_statement_and_hides_the_machine(results, tmp_path, study):
+    run("coding", "sheet", results, "--to", tmp_path / "anna.csv")
+    sheet = read_sheet(tmp_path / "anna.csv")
+    assert set(sheet["statement_id"]) == set(study.statements["statement_id"])
+    assert not any(column.startswith("machine") for column in sheet)
+
+
+def test_sample_is_the_same_for_the_same_seed(results, tmp_path):
+    for name in ("a.csv", "b.csv"):
+        run("coding", "sheet", results, "--to", tmp_path / name, "--sample", "7", "--seed", "3")
+    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
+    assert len(read_sheet(tmp_path / "a.csv")) == 7
+
+
+def test_applied_codes_of_a_person_go_before_the_rules(results, tmp_path, capsys):
+    assert run("coding", "apply", results, f"anna={filled(results, tmp_path / 's.csv')}") == 0
+    coders = schemas.read_table(results / "positions.parquet", "positions")["coder"]
+    assert set(coders) == {"auto", "anna"}
+    codes = {(line["issue"], line["position"]) for line in read_records(results / "statements.jsonl")}
+    assert codes == {("us_contact", 1)}
+
+
+def test_row_that_does_not_fit_is_named_and_left_out(results, tmp_path, capsys):
+    sheet = filled(results, tmp_path / "ben.csv", issue="weather")
+    assert run("coding", "apply", results, sheet) == 0
+    assert "unknown issue 'weather'" in capsys.readouterr().out
+    assert set(schemas.read_table(results / "positions.parquet", "positions")["coder"]) == {"auto"}
+
+
+def test_agreement_of_a_coder_with_themselves_is_one(results, tmp_path, capsys):
+    sheet = filled(results, tmp_path / "anna.csv")
+    filled_twice = pd.concat([read_sheet(sheet).iloc[:30], read_sheet(sheet).iloc[30:].assign(position="-1")])
+    write_sheet(filled_twice, sheet)
+    assert run("coding", "agree", results, f"anna={sheet}", f"ben={sheet}") == 0
+    line = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("us_contact"))
+    assert len(line.split()) >= 5
+
+
+def test_agreement_needs_two_coders(results, capsys):
+    assert run("coding", "agree", results) == 2
+    assert "there is only auto" in capsys.readouterr().err
+
+
+def test_sheet_that_is_not_there_is_named(results, capsys):
+    assert run("coding", "apply", results, "anna=nowhere.csv") == 2
+    assert "nowhere.csv: no such file" in capsys.readouterr().err

@@ -7,6 +7,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.figure import Figure
 
+from newsnb.figures.marks import house_style
 from newsnb.output import write_csv
 from newsnb.study import Study
 
@@ -35,8 +36,9 @@ def write_figures(study: Study, folder: Path) -> list[dict]:
             problems.append(_problem(name, error))
             continue
         kinds = ("png", "svg") if name == "timeline" else ("png",)
-        for kind in kinds:
-            figure.savefig(folder / f"{name}.{kind}", metadata=_METADATA[kind])
+        with house_style():  # it holds the salt of the SVG's ids, too
+            for kind in kinds:
+                figure.savefig(folder / f"{name}.{kind}", metadata=_METADATA[kind])
         plt.close(figure)
         write_csv(table, folder / f"{name}.csv", index=table.index.name is not None)
     return problems

@@ -225,13 +225,21 @@ def _plain(value):
     return value.item() if isinstance(value, np.generic) else value
 
 
+def _type_name(column: pa.Column) -> str:
+    """Type of a column in the words of a reader."""
+    if column.dtype is None:
+        return "date"
+    names = {"int64": "whole number", "Int64": "whole number", "float64": "number", "bool": "true or false"}
+    return "list" if _is_list(column) else names.get(str(column.dtype), "text")
+
+
 def data_dictionary() -> pd.DataFrame:
     """List every column of every table. Columns: ``table``, ``column``, ``type``, ``may_be_missing``, ``meaning``."""
     rows = [
         {
             "table": table,
             "column": name,
-            "type": "date" if column.dtype is None else "list" if _is_list(column) else str(column.dtype),
+            "type": _type_name(column),
             "may_be_missing": bool(column.nullable),
             "meaning": column.description,
         }
