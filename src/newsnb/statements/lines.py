@@ -252,11 +252,21 @@ class Line:
         head = words[0]
         verbs = [cue for cue in entries if cue.form == FINITE]
         nouns = [cue for cue in entries if cue.form == NOUN]
-        headline = self.sentence.kind == "title"
-        if verbs and (head.upos in ("VERB", "AUX") or fold(head.text) in _SPEECH_PAST or (headline and not nouns)):
+        title = self.sentence.kind == "title"
+        mistagged = (title and not nouns) or (not title and self._beside_quotation(head))
+        if verbs and (head.upos in ("VERB", "AUX") or fold(head.text) in _SPEECH_PAST or mistagged):
+            if head.id == 1 and not title:
+                return None  # "Asked whether ...", "Read more": nobody is the subject of a verb that comes first
             form = self.verb_form(head)
             return form and replace(verbs[0], take=frozenset().union(*(c.take for c in verbs)), form=form)
         return nouns[0] if nouns and head.upos == "NOUN" else None
+
+    def _beside_quotation(self, word: Word) -> bool:
+        """Tell "Smith notes." behind a quotation, and "she tweets: ...", whatever the tagger makes of the verb."""
+        before = self.sentence.words[word.id - 2] if word.id > 1 else None
+        after = self.raw[word.end : word.end + 1]
+        named = before is not None and before.upos in ("PROPN", "PRON")
+        return named and (after == ":" or any(0 < word.start - q.end < 60 for q in self.quotations))
 
     def verb_form(self, verb: Word) -> str | None:
         """Tell a verb that attributes (finite or participle) from one that does not (passive, hypothetical, bare)."""
@@ -274,6 +284,8 @@ class Line:
             governor = self.governor(verb)
             return FINITE if governor and governor.lemma in ("go", "continue", "want", "like") else None
         subject = any(w.deprel.startswith("nsubj") for w in helpers)
+        before = self.sentence.words[verb.id - 2] if verb.id > 1 else None
+        subject = subject or (before is not None and (before.upos == "PROPN" or "Case=Nom" in before.feats))
         past_participle = "Tense=Past|VerbForm=Part" in verb.feats and not auxiliary
         # "Asked whether ...", "a statement released ...": a participle with nobody who does it.
         passive = past_participle and (verb.deprel in ("acl", "amod", "advcl") or (not subject and verb.id == 1))

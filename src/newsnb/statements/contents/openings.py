@@ -26,7 +26,8 @@ def find_opening(line: Line, hit: CueHit) -> tuple[str, int] | None:
         if quotation and not _is_label(line, quotation, i):
             return "quotation", quotation.inner_start
         if ":" in gap and not quotation:
-            return "colon", line.words[i].start
+            # A colon deep in a bare clause ("said he met the donors: ...") introduces nothing.
+            return None if verb_between(line, hit.end, line.words[i].start) else ("colon", line.words[i].start)
         if STOP.search(gap):
             return None
         word = line.words[i]

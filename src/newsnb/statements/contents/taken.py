@@ -32,17 +32,24 @@ def clause_after(line: Line, hit: CueHit) -> Content | None:
 def _bare_clause_start(line: Line, hit: CueHit) -> int | None:
     verb = line.word_at(hit.start)
     clauses = [w for w in line.children.get(verb.id, ()) if w.deprel in ("ccomp", "parataxis") and w.start > hit.end]
+    after = line.word_at(line.words[hit.last].start)
     for clause in clauses:
         words = [w for w in line.subtree(clause) if w.start >= hit.end and w.upos != "PUNCT"]
         if words:
-            return words[0].start
-    after = line.word_at(line.words[hit.last].start)
+            return _clause_from(line, hit, words[0], after)
     later = [w for w in line.sentence.words if w.start > hit.end and "VerbForm=Fin" in w.feats]
     # Without a clause in the parse, a subject right after the verb and a finite verb soon after make one.
     if after and after.upos in _NOMINAL and later and later[0].id - after.id <= 20 and "object" not in hit.cue.take:
         inverted = any(w.deprel.startswith("nsubj") and w.start >= hit.end for w in line.children.get(verb.id, ()))
         return None if inverted or line.gap(hit.last).strip() else after.start
     return None
+
+
+def _clause_from(line: Line, hit: CueHit, first, after) -> int:
+    """Begin a clause right after the cue, where a noun phrase stands that is neither a day nor who was told."""
+    told = "addressee" in hit.cue.take or after is None or after.upos not in _NOMINAL or line.gap(hit.last).strip()
+    aside = after is not None and (after.deprel.startswith(("obl", "advmod", "iobj")) or after.deprel == "nmod:tmod")
+    return first.start if told or aside or first.start <= after.start else after.start
 
 
 def object_or_complement(line: Line, hit: CueHit) -> Content | None:
