@@ -1,7 +1,9 @@
 """The notebooks over another corpus: executed by papermill with the user's paths as parameters."""
 
-import logging
+import json
 import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
@@ -67,9 +69,9 @@ def execute_notebooks(study: Study, folder: Path, workers: int = 2) -> list[dict
     if _is_current(folder, key, notebooks):
         return None
     folder.mkdir(parents=True, exist_ok=True)
-    given = parameters(study)
+    given, environment = parameters(study), _environment(study)
     with ThreadPoolExecutor(workers) as pool:
-        failures = list(pool.map(lambda path: _execute(path, folder / path.name, given), notebooks))
+        failures = list(pool.map(lambda path: _execute(path, folder / path.name, given, environment), notebooks))
     problems = [problem for problem in failures if problem]
     if not problems:
         (folder / _KEY).write_text(key + "\n", encoding="ascii")
@@ -82,30 +84,28 @@ def _is_current(folder: Path, key: str, notebooks: list[Path]) -> bool:
     return complete and kept.is_file() and kept.read_text(encoding="ascii").strip() == key
 
 
-def _execute(source: Path, target: Path, given: dict) -> dict | None:
-    import papermill
-
-    logging.getLogger("papermill").setLevel(logging.ERROR)
+def _execute(source: Path, target: Path, given: dict, environment: dict) -> dict | None:
+    """Execute one notebook in a process of its own: kernels started from threads leave their event loops behind."""
     partial = target.with_name(f".{target.name}")
-    problem = None
-    try:
-        papermill.execute_notebook(
-            str(source), str(partial), parameters=given, kernel_name="python3", progress_bar=False, log_output=False
-        )
-    # Whatever a notebook raises is a note in the problems table: the run's other results are already on disk.
-    except Exception as error:
-        problem = _problem(source, error)
+    command = [sys.executable, "-m", "papermill", str(source), str(partial), "--parameters_yaml", json.dumps(given)]
+    command += ["--kernel", "python3", "--language", "python", "--no-progress-bar"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", errors="replace")
     if partial.is_file():
         os.replace(partial, target)
-    return problem
+    return _problem(source, done.stderr) if done.returncode else None
 
 
-def _problem(source: Path, error: Exception) -> dict:
-    reason = f"{getattr(error, 'ename', type(error).__name__)}: {getattr(error, 'evalue', error)}"
+def _environment(study: Study) -> dict[str, str]:
+    """Environment of the notebooks: they find the parses where this study has put them."""
+    return os.environ | ({"NEWSNB_CACHE": str(study.cache)} if study.cache else {})
+
+
+def _problem(source: Path, printed: str) -> dict:
+    lines = [line for line in printed.splitlines() if line.strip()]
     return {
         "source_id": f"notebooks/{source.name}",
         "stage": "show",
         "severity": "partial",
-        "message": f"the notebook stopped: {reason}"[:500],
+        "message": f"the notebook stopped: {lines[-1] if lines else 'no reason given'}"[:500],
         "remedy": "open the executed notebook: its last cell shows the error",
     }
