@@ -16,6 +16,7 @@ from newsnb.articles.stamps import clock, is_date_line
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|@\w+")
 _LONGEST_BYLINE = 7
+_LONGEST_STAMP = 20  # "published on ... at ..., updated on ... at ...", each number a word
 _SEPARATOR = re.compile(r"\s[|›>•·/←→⟩»]\s")
 
 
@@ -125,7 +126,7 @@ def _by_stamp(line: Paragraph) -> Label | None:
     words = line.words
     if furniture("timestamp", "whole").is_whole(words):
         return Label("timestamp", "stamp")
-    if line.ends_sentence or len(words) > 14:
+    if line.ends_sentence or len(words) > _LONGEST_STAMP:
         return None
     if "#" in words and furniture("timestamp", "starts").opens(words):
         return Label("timestamp", "stamp")

@@ -39,6 +39,7 @@ _LISTS = (
     "not_complementizer_after",
     "infinitives",
     "adverbs",
+    "phrase_ends",
 )
 
 

@@ -75,7 +75,8 @@ def _phrase_after(line: Line, hit: CueHit, content: Content) -> tuple[int, int] 
     first = None
     for i in range(hit.last, min(hit.last + _LONGEST, len(line.words))):
         closed = line.words[i].start >= limit or line.gap(i).strip(" ’'.-\u00a0\u202f")
-        if closed or line.lexicon.has("complementizers", line.words[i].text):
+        ended = first is not None and line.lexicon.has("phrase_ends", line.words[i].text)
+        if closed or ended or line.lexicon.has("complementizers", line.words[i].text):
             return (first, i) if first is not None else None
         if first is None and _opens_phrase(line, i, hit.last):
             first = i
@@ -128,7 +129,8 @@ def _noun_phrase(line: Line, first: int, last: int) -> tuple[int, int] | None:
     if not starts:
         return None
     adverbial = line.lexicon.has("prepositions", line.words[first].text)
-    return (starts[-1] if adverbial else starts[0]), last
+    start = starts[-1] if adverbial else starts[0]
+    return start, next((i for i in range(start + 1, last) if line.lexicon.has("phrase_ends", line.words[i].text)), last)
 
 
 def _is_pronoun(line: Line, i: int) -> bool:
