@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import yaml
@@ -84,6 +84,12 @@ class ActorRegistry:
     """
 
     actors: dict[str, Actor]
+
+    @cached_property
+    def adjective_words(self) -> frozenset[str]:
+        """Words of all adjectives ("Russian"), folded."""
+        groups = [words for actor in self.actors.values() for words in actor.adjectives.values()]
+        return frozenset(word.text for words in groups for phrase in words for word in words_of(phrase))
 
     def affiliation_chain(self, actor_id: str) -> list[str]:
         """List the actor and all it belongs to, nearest first."""

@@ -111,7 +111,7 @@ def _in_line(
             continue
         new.append(attribution)
         if not _nested(attribution, new):
-            memory.spoke(number, source.actor_id)
+            memory.spoke(number, source.actor_id, source.span)
     new += _according_to(line, number, memory, new, headline)
     return new
 

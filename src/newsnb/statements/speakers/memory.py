@@ -42,6 +42,7 @@ class Memory:
     last: date | None = None
     speakers: list[tuple[int, str]] = field(default_factory=list)
     topic: str | None = None
+    last_span: tuple[int, int] | None = None
     topic_person: str | None = None
     people: dict[str, str] = field(default_factory=dict)
     seen: list[str] = field(default_factory=list)
@@ -55,8 +56,9 @@ class Memory:
         """Most recent speaker, of certain kinds if given."""
         return next((who for _, who in reversed(self.speakers) if not kinds or self.kind_of(who) in kinds), None)
 
-    def spoke(self, sentence: int, actor_id: str) -> None:
-        """Note a speaker."""
+    def spoke(self, sentence: int, actor_id: str, span: tuple[int, int] | None = None) -> None:
+        """Note a speaker, and the words that named it."""
+        self.last_span = span or (self.last_span if self.topic == actor_id else None)
         if actor_id != UNKNOWN:
             self.speakers.append((sentence, actor_id))
             self.topic = actor_id
@@ -76,22 +78,25 @@ def names_in(line: Line, memory: Memory) -> list[Name]:
         names.append(Name(mention.start, mention.end, actor.id, actor.kind, True, mention.role is not None))
     for start, end, kind in entities:
         if not any(n.start < end and n.end > start for n in names):
-            names.append(_unknown_name(line, start, end, kind, memory))
+            names.append(unknown_name(line, start, end, kind, memory))
     return sorted(names, key=lambda n: (n.start, n.end))
 
 
 def _someone_else(line: Line, mention: Mention, entity, registry: ActorRegistry) -> bool:
     """Tell "Ivan Peskov" from "Peskov": a person's name with words that are no title and no name of the actor."""
     actor = registry.actors[mention.actor_id]
-    if actor.kind != "person" or entity[2] != "person" or mention.role:
+    full = len(words_of(line.raw[mention.start : mention.end])) > 1
+    if actor.kind != "person" or entity[2] != "person" or mention.role or full:
         return False
     own = {w.text for names in actor.names.values() for name in names for w in words_of(name)}
     titles = {fold(t) for t in line.language.speakers.get("titles", [])}
     before = [w.text for w in words_of(line.raw[entity[0] : mention.start])]
-    return any(word not in own and word not in titles and len(word) > 2 for word in before)
+    ours = own | titles | registry.adjective_words
+    return any(word not in ours and len(word) > 2 for word in before)
 
 
-def _unknown_name(line: Line, start: int, end: int, kind: str, memory: Memory) -> Name:
+def unknown_name(line: Line, start: int, end: int, kind: str, memory: Memory) -> Name:
+    """Make a name of words the registry does not know; the last name alone means the same person later."""
     words = [w.text for w in words_of(line.raw[start:end])]
     titles = {fold(t) for t in line.language.speakers.get("titles", [])}
     kept = [w for w in words if w not in titles] or words

@@ -5,12 +5,15 @@ from newsnb.parsing.document import Word
 from newsnb.statements.contents import Content
 from newsnb.statements.cues import NOUN, PARTICIPLE, CueHit
 from newsnb.statements.lines import Line
-from newsnb.statements.speakers.memory import Memory, Name, Source
+from newsnb.statements.speakers.memory import Memory, Name, Source, unknown_name
 from newsnb.statements.speakers.nominals import carried, common_noun, from_words, lies_in, read_pronoun
 
 
 def from_parse(line, hit, content, names, memory, number) -> Source:
     """Find the speaker in the parse."""
+    after_comma = hit.first > 0 and "," in line.gap(hit.first)
+    if hit.cue.form == PARTICIPLE and after_comma and memory.speakers and memory.speakers[-1][0] == number:
+        return Source(memory.last_span, memory.speakers[-1][1], "participle", 0.85)
     subject = _owner(line, hit) if hit.cue.form == NOUN else _directly_before(line, hit, names)
     subject = subject or _main_subject(line, hit)
     subject = subject or (_subject(line, line.word_at(hit.start), set()) if hit.cue.form != NOUN else None)
@@ -118,7 +121,7 @@ def _from_phrase(line: Line, head: Word, names, memory: Memory, number: int) -> 
     if (pronoun := read_pronoun(line, head.start, head.end, word, names, memory, number)) is not None:
         return pronoun
     inside = [n for n in names if n.start >= start and n.end <= end + 1]
-    covering = [n for n in inside if n.start <= head.start < n.end]
+    covering = [n for n in names if n.start <= head.start < n.end]
     apposed = [
         n for n in inside for w in phrase
         if w.deprel in ("appos", "flat", "flat:name") and w.head == head.id and n.start <= w.start < n.end
@@ -127,8 +130,24 @@ def _from_phrase(line: Line, head: Word, names, memory: Memory, number: int) -> 
     if chosen := (person or apposed or covering):
         name = chosen[0]
         return Source((name.start, name.end), name.actor_id, "name" if name.known else "new name", 0.95)
+    if head.upos == "PROPN" and (run := _capitalised_run(line, head)):
+        name = unknown_name(line, *run, "person", memory)
+        return Source((name.start, name.end), name.actor_id, "new name", 0.8)
     # "Zelensky's order", "the Washington Post report": a text speaks for its author.
     return common_noun(line, head, start, end, inside, memory, number)
+
+
+def _capitalised_run(line: Line, head: Word) -> tuple[int, int] | None:
+    """Give a name that the entity recogniser missed: proper nouns side by side, without the titles before them."""
+    words, first, last = line.sentence.words, head.id - 1, head.id - 1
+    while first > 0 and words[first - 1].upos == "PROPN" and words[first].start - words[first - 1].end <= 1:
+        first -= 1
+    while last + 1 < len(words) and words[last + 1].upos == "PROPN" and words[last + 1].start - words[last].end <= 1:
+        last += 1
+    titles = {fold(title) for title in line.language.speakers.get("titles", [])}
+    while first < last and (fold(words[first].text) in titles or not words[first].text[0].isupper()):
+        first += 1
+    return (words[first].start, words[last].end) if first < last else None
 
 
 def _leaves_phrase(line: Line, word: Word, head: Word) -> bool:
