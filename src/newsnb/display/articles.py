@@ -86,6 +86,7 @@ def statement_card(corpus, statements, statement_id, *, positions=None, codebook
     one = statements[statements["statement_id"].eq(statement_id)]
     return {
         "statement_id": statement_id,
+        "actor_id": row["actor_id"],
         "who": row["actor_id"] + (f" for {row['on_behalf_of']}" if pd.notna(row["on_behalf_of"]) else ""),
         "via": _or(row["via"]),
         "lang": row["lang"],
@@ -112,12 +113,25 @@ def codes_of(statement_id: str, positions: pd.DataFrame | None, codebook=None) -
     """List the codes of a statement: issue, level and its label, coder, rule, confidence."""
     if positions is None:
         return []
-    coded = positions[positions["statement_id"].eq(statement_id)].sort_values(["issue", "coder"])
-    return [
-        {"issue": code.issue, "label": level_label(code.issue, code.position, codebook), "coder": code.coder,
-         "rule": code.rule, "confidence": f"{code.confidence:.2f}"}
-        for code in coded.itertuples()
-    ]  # fmt: skip
+    return code_lists(positions[positions["statement_id"].eq(statement_id)], codebook).get(statement_id, [])
+
+
+def code_lists(positions: pd.DataFrame, codebook=None) -> dict[str, list[dict]]:
+    """List the codes of every coded statement, by statement."""
+    lists: dict[str, list[dict]] = {}
+    for code in positions.sort_values(["issue", "coder"], kind="stable").itertuples():
+        lists.setdefault(code.statement_id, []).append(_code(code, codebook))
+    return lists
+
+
+def _code(code, codebook) -> dict:
+    return {
+        "issue": code.issue,
+        "label": level_label(code.issue, code.position, codebook),
+        "coder": code.coder,
+        "rule": code.rule,
+        "confidence": f"{code.confidence:.2f}",
+    }
 
 
 def level_label(issue: str, position, codebook=None) -> str:

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from newsnb.articles import Corpus
 from newsnb.display.articles import level_label, signed, statement_card
 from newsnb.figures.marks import day_text, issue_order, issue_title
 from newsnb.figures.notes import counted
@@ -35,27 +36,29 @@ def issue_stories(study, series: pd.DataFrame | None) -> list[dict]:
     if series is None or series.empty:
         return []
     steps, tests = storyline(series), change_point(series).set_index("issue")
+    told = steps.groupby("issue", sort=False).head(MOST_STEPS)
+    corpus, statements, _ = narrowed(study, told["statement_id"])
+    cards = {one: statement_card(corpus, statements, one) for one in told["statement_id"].unique()}
     questions = {issue.id: issue.question for issue in study.codebook.issues}
     stories = []
     for issue in issue_order(study.codebook, series["issue"]):
-        told = steps[steps["issue"].eq(issue)]
+        of_issue = steps[steps["issue"].eq(issue)]
         stories.append(
             {"title": issue_title(study.codebook, issue), "question": questions.get(issue, ""),
-             "steps": [_step(study, step) for step in told.head(MOST_STEPS).itertuples()],
-             "more": max(0, len(told) - MOST_STEPS), "test": tests.at[issue, "result"],
+             "steps": [_step(study, step, cards[step.statement_id]) for step in of_issue.head(MOST_STEPS).itertuples()],
+             "more": max(0, len(of_issue) - MOST_STEPS), "test": tests.at[issue, "result"],
              "undated": int(series["mid"].isna()[series["issue"].eq(issue)].sum())}
         )  # fmt: skip
     return stories
 
 
-def _step(study, step) -> dict:
-    card = statement_card(study.corpus, study.statements, step.statement_id)
+def _step(study, step, card: dict) -> dict:
     spread = "" if step.lowest == step.highest else f", from {signed(step.lowest)} to {signed(step.highest)}"
     return {
         "when": day_text(step.said_from, step.said_to),
         "level": level_label(step.issue, step.position, study.codebook),
         "n": f"{counted(step.n, 'statement')} in {counted(step.n_articles, 'article')}{spread}",
-        "who": actor_name(study, _speaker(study, step.statement_id)),
+        "who": actor_name(study, card["actor_id"]),
         "pieces": _trimmed(card["pieces"]),
         "dir": card["dir"],
         "lang": card["lang"],
@@ -63,8 +66,14 @@ def _step(study, step) -> dict:
     }
 
 
-def _speaker(study, statement_id: str) -> str:
-    return study.statements.set_index("statement_id").at[statement_id, "actor_id"]
+def narrowed(study, statement_ids) -> tuple[Corpus, pd.DataFrame, pd.DataFrame]:
+    """Give the corpus, statements and positions that some statements need, so that each card is found at once."""
+    statements = study.statements[study.statements["statement_id"].isin(statement_ids)]
+    corpus, wanted = study.corpus, set(statements["article_id"])
+    articles = corpus.articles[corpus.articles["article_id"].isin(wanted)]
+    blocks = corpus.blocks[corpus.blocks["article_id"].isin(wanted)]
+    positions = study.positions[study.positions["statement_id"].isin(statement_ids)]
+    return Corpus(articles, blocks, corpus.problems, corpus.texts), statements, positions
 
 
 def _trimmed(pieces: list[dict]) -> list[dict]:

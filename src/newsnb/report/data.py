@@ -2,11 +2,12 @@
 
 import pandas as pd
 
-from newsnb.display.articles import codes_of, statement_card
+from newsnb.display.articles import code_lists, statement_card
 from newsnb.display.page import direction, printable
 from newsnb.figures.marks import day_text
-from newsnb.report.answer import actor_name
+from newsnb.report.answer import actor_name, narrowed
 
+MOST_CARDS = 150  # statements of the series shown in full; the others are reached through the table
 MOST_TEXT = 6_000_000  # characters of article text kept whole; beyond, only the paragraphs with statements
 MOST_STATEMENTS = 20_000  # statements listed; beyond, only those with a position
 
@@ -26,9 +27,11 @@ def report_data(study, series: pd.DataFrame | None) -> tuple[dict, list[str]]:
     place = {article: number for number, article in enumerate(articles["article_id"])}
     numbers = {} if series is None else series.reset_index().groupby("statement_id")["no"].agg(list).to_dict()
     coded = study.positions[study.positions["statement_id"].isin(ordered["statement_id"])]
-    codes = dict(list(coded.groupby("statement_id")))
+    codes = code_lists(coded, study.codebook)
     rows = [
-        _statement(study, row, place[row.article_id], codes.get(row.statement_id), numbers.get(row.statement_id, []))
+        _statement(
+            study, row, place[row.article_id], codes.get(row.statement_id, []), numbers.get(row.statement_id, [])
+        )
         for row in ordered.itertuples()
     ]
     data = {"statements": rows, "articles": _articles(study, ordered, left_out), "cards": _cards(study, series)}
@@ -48,8 +51,7 @@ def _listed(study, left_out: list[str]) -> pd.DataFrame:
     return kept
 
 
-def _statement(study, row, article: int, coded: pd.DataFrame | None, numbers: list[int]) -> dict:
-    codes = [] if coded is None else codes_of(row.statement_id, coded, study.codebook)
+def _statement(study, row, article: int, codes: list[dict], numbers: list[int]) -> dict:
     span = lambda value: list(value) if isinstance(value, list | tuple) else None  # noqa: E731
     return {
         "id": row.statement_id,
@@ -93,16 +95,17 @@ def _articles(study, statements: pd.DataFrame, left_out: list[str]) -> list[dict
             "title": printable(row.title) if pd.notna(row.title) else "",
             "outlet": printable(row.outlet) if pd.notna(row.outlet) else "",
             "published": day_text(row.published_from, row.published_to),
-            "blocks": _blocks(corpus, row.article_id, blocks.get(row.article_id), spans.get(row.article_id, []), whole),
+            "blocks": _blocks(
+                corpus.texts[row.source_id], blocks.get(row.article_id), spans.get(row.article_id, []), whole
+            ),
         }
         for row in corpus.articles.itertuples()
     ]
 
 
-def _blocks(corpus, article_id, blocks, spans, whole: bool) -> list[list]:
+def _blocks(text: str, blocks, spans, whole: bool) -> list[list]:
     if blocks is None:
         return []
-    text = corpus.text_of(article_id)
     return [
         [int(block.start), block.kind, printable(text[block.start : block.end])]
         for block in blocks.itertuples()
@@ -114,14 +117,13 @@ def _cards(study, series: pd.DataFrame | None) -> list[dict]:
     """Make the cards of the series, each statement once, with the numbers it has in the figure."""
     if series is None or series.empty:
         return []
-    numbers = series.reset_index().groupby("statement_id", sort=False)["no"].agg(list)
+    numbers = series.reset_index().groupby("statement_id", sort=False)["no"].agg(list).head(MOST_CARDS)
+    corpus, statements, positions = narrowed(study, numbers.index)
     return [
         {
-            **statement_card(
-                study.corpus, study.statements, statement, positions=study.positions, codebook=study.codebook
-            ),
+            **statement_card(corpus, statements, statement, positions=positions, codebook=study.codebook),
             "numbers": ", ".join(map(str, shown)),
             "name": printable(actor_name(study, series.loc[shown[0], "actor_id"])),
         }
-        for statement, shown in numbers.head(300).items()
+        for statement, shown in numbers.items()
     ]

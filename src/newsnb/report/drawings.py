@@ -12,9 +12,12 @@ from matplotlib.figure import Figure
 from newsnb.display.articles import level_label
 from newsnb.display.page import printable
 from newsnb.figures.marks import day_text, house_style
+from newsnb.figures.notes import counted
 from newsnb.figures.timeline import position_timeline
 from newsnb.report.answer import actor_name
 
+_MOST_STATEMENTS = 400
+_MOST_SPEAKERS = 40
 _MOST_SVG = 900_000  # characters; larger drawings become PNG
 _ID = re.compile(r' id="([^"]*)"')
 _USED = re.compile(r'(?:xlink:href="#|url\(#)([^")]+)')
@@ -42,19 +45,40 @@ def _labelled(link: re.Match, labels: dict[str, str]) -> str:
 
 
 def network_drawing(study) -> dict:
-    """Draw the graph of actors, statements and issues. Keys as in `timeline_drawing`."""
-    from newsnb.figures.actor_statement import actor_statement_plot
+    """Draw who said what about which issue. Keys as in `timeline_drawing`.
 
+    Up to 400 statements each is drawn; beyond, only how much each speaker says about each issue.
+    """
     names = {actor.id: actor.name for actor in study.actors.actors.values()}
     names |= {issue.id: issue.label for issue in study.codebook.issues}
-    fewest = 1 if len(study.statements) <= 200 else 3 if len(study.statements) <= 2000 else 10
-    figure = actor_statement_plot(study.graph, labels=names, min_statements=fewest, max_labels=60).figure
-    kinds = pd.Series([data["node_type"] for _, data in study.graph.nodes(data=True)], dtype=str).value_counts()
-    counts = ", ".join(f"{n} {kind} nodes" for kind, n in sorted(kinds.items()))
-    alt = f"Network of who said what about which issue: {counts}. The most frequent speakers are in the table below."
-    if fewest > 1:
-        alt += f" Speakers with fewer than {fewest} statements are not drawn."
+    draw = _every_statement if len(study.statements) <= _MOST_STATEMENTS else _speakers_and_issues
+    figure, alt = draw(study, names)
+    alt += " The most frequent speakers are in the table below."
     return {"picture": Markup(_picture(figure, alt)), "alt": alt}
+
+
+def _every_statement(study, names: dict[str, str]) -> tuple[Figure, str]:
+    from newsnb.figures.actor_statement import actor_statement_plot
+
+    kinds = pd.Series([data["node_type"] for _, data in study.graph.nodes(data=True)], dtype=str).value_counts()
+    drawn = [counted(kinds.get(kind, 0), kind) for kind in ("actor", "statement", "issue")]
+    figure = actor_statement_plot(study.graph, labels=names, max_labels=60).figure
+    return figure, f"Network of {drawn[0]}, {drawn[1]} and {drawn[2]}."
+
+
+def _speakers_and_issues(study, names: dict[str, str]) -> tuple[Figure, str]:
+    from newsnb.figures.networks import network_plot
+    from newsnb.networks import affiliation_network, event_list
+
+    network = affiliation_network(event_list(study.statements, study.positions, study.corpus.articles, study.actors))
+    busiest = network.sum(axis=1).sort_values(ascending=False, kind="stable").index[:_MOST_SPEAKERS]
+    part = network.loc[[actor for actor in network.index if actor in set(busiest)]]
+    part.attrs.update(network.attrs)
+    alt = f"Network of {counted(len(part), 'speaker')} and {counted(part.shape[1], 'issue')}: width is statements."
+    left = len(network) - len(part)
+    return network_plot(part, labels=names).figure, alt + (
+        f" {counted(left, 'speaker')} with fewer are not drawn." if left else ""
+    )
 
 
 def _picture(figure: Figure, alt: str) -> str:

@@ -5,11 +5,9 @@ from pathlib import Path
 
 from newsnb.display.page import asset, json_block, render
 from newsnb.report.answer import issue_stories, page_title
-from newsnb.report.data import report_data
+from newsnb.report.data import MOST_CARDS, report_data
 from newsnb.report.drawings import network_drawing, timeline_drawing
 from newsnb.report.tables import article_rows, net_rows, problem_rows, record_rows, speaker_rows
-
-MOST_CARDS = 300  # statements of the series shown in full; the others are reached through the table
 
 
 def write_report(study, path: Path | str, *, run: dict | None = None) -> list[dict]:
@@ -51,7 +49,8 @@ def write_report(study, path: Path | str, *, run: dict | None = None) -> list[di
         timeline=timeline,
         network=network,
         net=net_rows(study, series),
-        cards=data.pop("cards")[:MOST_CARDS],
+        cards=data.pop("cards"),
+        most_cards=MOST_CARDS,
         n_series=0 if series is None else len(series),
         speakers=speaker_rows(study),
         articles=article_rows(study),

@@ -32,27 +32,23 @@ def storyline(series: pd.DataFrame) -> pd.DataFrame:
     """
     rows = []
     for issue, statements in series.groupby("issue", sort=False):
-        rows += [{"issue": issue, **_step(stretch)} for stretch in _stretches(statements.dropna(subset=["mid"]))]
+        stretched = _stretches(statements.dropna(subset=["mid"]))
+        rows += [{"issue": issue, **_step(stretch)} for _, stretch in stretched.groupby("stretch", sort=True)]
     return pd.DataFrame(rows, columns=_COLUMNS)
 
 
-def _stretches(dated: pd.DataFrame) -> list[pd.DataFrame]:
-    moments = [rows.assign(main=_main(rows)) for _, rows in dated.groupby(["mid", "said_from"], sort=True)]
-    stretches: list[list[pd.DataFrame]] = []
-    for moment in moments:
-        if stretches and stretches[-1][-1]["main"].iloc[0] == moment["main"].iloc[0]:
-            stretches[-1].append(moment)
-        else:
-            stretches.append([moment])
-    return [pd.concat(stretch) for stretch in stretches]
+def _stretches(dated: pd.DataFrame) -> pd.DataFrame:
+    """Add ``main``, the position of the statement's date, and ``stretch``, which counts its changes."""
+    moment = dated.groupby(["mid", "said_from"], sort=True).ngroup()
+    mains = dated["position"].astype(int).groupby(moment).agg(lambda positions: _main(positions.tolist()))
+    stretch = mains.ne(mains.shift()).cumsum()
+    dated = dated.assign(main=moment.map(mains), stretch=moment.map(stretch), moment=moment)
+    return dated.sort_values(["moment"], kind="stable")
 
 
-def _main(rows: pd.DataFrame) -> int:
-    counts = rows["position"].value_counts()
-    mean = float(rows["position"].astype(float).mean())
-    return min(
-        (int(value) for value in counts.index[counts == counts.max()]), key=lambda value: (abs(value - mean), value)
-    )
+def _main(positions: list[int]) -> int:
+    mean, most = sum(positions) / len(positions), max(map(positions.count, positions))
+    return min((p for p in positions if positions.count(p) == most), key=lambda p: (abs(p - mean), p))
 
 
 def _step(stretch: pd.DataFrame) -> dict:
