@@ -3,7 +3,7 @@
 from newsnb.articles.normalise import fold
 from newsnb.parsing.document import Word
 from newsnb.statements.contents import Content
-from newsnb.statements.cues import NOUN, PARTICIPLE, CueHit
+from newsnb.statements.cues import NOUN, PARTICIPLE, CueHit, dictionary_form
 from newsnb.statements.lines import Line
 from newsnb.statements.speakers.memory import Memory, Name, Source, unknown_name
 from newsnb.statements.speakers.nominals import carried, common_noun, from_words, lies_in, read_pronoun
@@ -80,10 +80,14 @@ def _main_subject(line: Line, hit: CueHit) -> Word | None:
 
 
 def _owner(line: Line, hit: CueHit) -> Word | None:
-    """Whose claim it is: a possessor, or "of"."""
+    """Find whose claim it is: a possessor, "of", who makes it; else the noun itself ("reports that ...") speaks."""
     noun = line.word_at(hit.start)
     owners = [w for w in line.children.get(noun.id, ()) if w.deprel in ("nmod:poss", "nmod", "compound")]
-    return owners[0] if owners else _subject(line, line.governor(noun), set())
+    if owners:
+        return owners[0]
+    governor = line.governor(noun)
+    makes = governor is not None and dictionary_form(governor, line.lexicon) in line.lexicon.light_verbs
+    return _subject(line, governor, set()) if makes else noun
 
 
 def _plain_phrase(line: Line, hit: CueHit, content: Content) -> tuple[int, int] | None:

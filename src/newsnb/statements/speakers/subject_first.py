@@ -1,5 +1,6 @@
 """The speaker from the words alone, where the subject stands before its verb, or after it behind what was said."""
 
+from newsnb.articles.normalise import fold
 from newsnb.phrases import words_of
 from newsnb.statements.contents import Content
 from newsnb.statements.contents.inverted import joined_pronoun
@@ -7,7 +8,7 @@ from newsnb.statements.contents.spans import COMMAS
 from newsnb.statements.contents.subjects import clause_start
 from newsnb.statements.cues import PARTICIPLE, CueHit
 from newsnb.statements.lines import Line
-from newsnb.statements.speakers.memory import Name, Source
+from newsnb.statements.speakers.memory import Name, Source, unknown_name
 from newsnb.statements.speakers.nominals import carried, common_noun, read_pronoun
 
 _LONGEST = 14
@@ -28,7 +29,36 @@ def subject_first(line, hit, content, names, memory, number) -> Source:
     phrase = phrase or _phrase_before(line, hit, content)
     if phrase is None:
         return carried(memory, number, "dropped subject", 0.6)
-    return _read(line, *phrase, names, memory, number)
+    return _read(line, *_apposed(line, *phrase), names, memory, number)
+
+
+def _apposed(line: Line, first: int, last: int) -> tuple[int, int]:
+    """Give the name apposed to an office ("le maire, Jean Petit"), which says more than the office; else the phrase."""
+    if last >= len(line.words) or not _is_comma(line.gap(last)) or _name_run(line, first, last):
+        return first, last
+    end = last
+    while end < len(line.words) and line.raw[line.words[end].start].isupper() and (end == last or _joined(line, end)):
+        end += 1
+    known = any(line.words[first].start <= m.start < line.words[last].start for m in line.mentions)
+    return (last, end) if end - last >= 2 and not known else (first, last)
+
+
+def _joined(line: Line, i: int) -> bool:
+    return not line.gap(i).strip(" -.\u00a0")
+
+
+def _name_run(line: Line, first: int, last: int) -> tuple[int, int] | None:
+    """Find the person's name that a noun phrase ends with: capitals after its titles, at least two or after a title."""
+    begin = last
+    while begin > first and line.raw[line.words[begin - 1].start].isupper():
+        begin -= 1
+    titles = {fold(title) for title in line.language.speakers.get("titles", [])}
+    while begin < last and line.words[begin].text in titles:
+        begin += 1
+    titled = begin > first and line.words[begin - 1].text in titles
+    depends = begin > first and line.lexicon.has("prepositions", line.words[begin - 1].text)
+    determined = begin > first and line.lexicon.has("determiners", line.words[begin - 1].text)
+    return None if depends or determined or last - begin < (1 if titled else 2) else (begin, last)
 
 
 def _pronoun(line: Line, i: int, names, memory, number: int) -> Source:
@@ -48,8 +78,10 @@ def _read(line: Line, first: int, last: int, names: list[Name], memory, number: 
         return Source(
             (chosen[0].start, chosen[0].end), chosen[0].actor_id, "name" if chosen[0].known else "new name", 0.9
         )
-    word = line.word_at(start)
-    return common_noun(line, word, start, end, inside, memory, number)
+    if run := _name_run(line, first, last):
+        name = unknown_name(line, line.words[run[0]].start, end, "person", memory)
+        return Source((name.start, name.end), name.actor_id, "new name", 0.8)
+    return common_noun(line, line.word_at(start), start, end, inside, memory, number)
 
 
 def _depends(line: Line, start: int, name: Name) -> bool:
@@ -91,7 +123,9 @@ def _opens_phrase(line: Line, i: int, begin: int) -> bool:
         return False
     determiner = line.lexicon.has("determiners", word.text) and not line.lexicon.has("prepositions", word.text)
     named = any(m.start <= word.start < m.end for m in line.mentions)
+    # Any word is capitalised at the beginning of a sentence: there it takes two.
     capital = line.raw[word.start].isupper() and not line.lexicon.has("prepositions", word.text)
+    capital = capital and (i > 0 or (len(line.words) > 1 and line.raw[line.words[1].start].isupper()))
     return determiner or line.is_title(i) or named or capital
 
 
