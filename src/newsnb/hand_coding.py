@@ -8,13 +8,33 @@ from newsnb import schemas
 from newsnb.evaluate import evaluate, match
 from newsnb.records import read_records, statement_records
 from newsnb.shift import members
-from newsnb.study import Study
+from newsnb.study import Study, find_input
+
+GOLD = "gold/articles_gold.jsonl"
+SECOND = "gold/second_coder.jsonl"
 
 
-def gold_pages(study: Study, path: Path | str) -> list[dict]:
-    """Read hand-coded pages and keep those that the study has read; none is left for other articles."""
+def gold_pages(study: Study, path: Path | str | None = None) -> list[dict]:
+    """Read hand-coded pages and keep those that the study has read; none is left for other articles.
+
+    Without a path, ``gold/articles_gold.jsonl`` is looked for beside the articles and in ``data/``.
+    """
     read = set(_names(study))
-    return [page for page in read_records(path) if page["file"] in read]
+    return [page for page in _read(study, GOLD, path) if page["file"] in read]
+
+
+def second_records(study: Study, path: Path | str | None = None) -> list[dict]:
+    """Read another person's coding of the same pages, in the form of ``statements.jsonl``.
+
+    Without a path, ``gold/second_coder.jsonl`` is looked for as in `gold_pages`.
+    """
+    read = set(_names(study))
+    return [record for record in _read(study, SECOND, path) if Path(record["source_id"]).name in read]
+
+
+def _read(study: Study, name: str, path: Path | str | None) -> list[dict]:
+    found = find_input(name, path, study.articles_from)
+    return read_records(found) if found else []
 
 
 def scores(study: Study, gold: list[dict], records: list[dict] | None = None) -> pd.DataFrame:
