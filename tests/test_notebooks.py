@@ -9,6 +9,9 @@ from accuracy import ROOT
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 LONGEST_CELL = 12
+QUOTATION = re.compile(
+    r"[\u0600-\u06ff][\u0600-\u06ff\u200c\s،؛.«»\"\d]*"
+)  # Arabic script, with what stands between words
 
 pytestmark = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
@@ -42,6 +45,28 @@ def test_figures_have_their_table_below(path):
         kinds = [set(output.get("data", {})) for output in cell["outputs"]]
         if any("image/png" in kind for kind in kinds):
             assert any("image/png" not in kind and "text/html" in kind for kind in kinds), source(cell)
+
+
+def test_every_figure_is_there_above_its_table(path):
+    """Jupyter drops a figure without a word if the backend is loaded at the wrong moment."""
+    for cell in code_cells(path):
+        if "with_table(" in source(cell):
+            kinds = [set(output.get("data", {})) for output in cell["outputs"]]
+            assert ["image/png" in kind for kind in kinds] == [True, False], source(cell)
+
+
+def test_prose_quotes_arabic_and_persian_as_the_pages_have_it(path):
+    """A quotation that stands in no page is a slip; one without Latin letters around it has no gloss."""
+    pages = " ".join(_words(page.read_text(encoding="utf-8")) for page in (ROOT / "data" / "articles").glob("*.txt"))
+    for cell in read(path)["cells"]:
+        if cell["cell_type"] == "markdown":
+            for quotation in QUOTATION.findall(source(cell)):
+                assert _words(quotation) in pages, quotation
+                assert re.search("[a-z]{3}", source(cell)), f"no gloss beside {quotation}"
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text))
 
 
 def test_begins_with_prose_then_imports_then_parameters(path):
