@@ -40,6 +40,7 @@ _LISTS = (
     "infinitives",
     "adverbs",
     "phrase_ends",
+    "relatives",
 )
 
 

@@ -46,6 +46,13 @@ def head_nouns(lang: str) -> frozenset[str]:
     return frozenset(words_of(phrase)[0].text for phrases in lists for phrase in phrases)
 
 
+@cache
+def short_titles(lang: str) -> frozenset[str]:
+    """Titles of up to three letters, which are written with a full stop."""
+    titles = {word.text for title in languages.load(lang).speakers.get("titles", []) for word in words_of(title)}
+    return frozenset(title for title in titles if len(title) <= 3)
+
+
 @dataclass(frozen=True, eq=False)
 class Line:
     """One sentence of an article.
@@ -85,7 +92,9 @@ class Line:
         """Give what stands between word ``i - 1`` and word ``i``."""
         before = self.words[i - 1].end if i else self.start
         after = self.words[i].start if i < len(self.words) else self.end
-        return self.raw[before:after]
+        gap = self.raw[before:after]
+        # The full stop of "M. Fabre" or "Dr. Weiss" ends nothing.
+        return gap[1:] if gap[:1] == "." and i and self.words[i - 1].text in short_titles(self.language.code) else gap
 
     def index_at(self, offset: int) -> int:
         """Give the number of the first word that ends after an offset."""

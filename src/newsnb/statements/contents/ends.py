@@ -27,6 +27,9 @@ def _own_clause_ends(line: Line, hit: CueHit, start: int) -> list[int]:
     Before a verb joined to the cue ("confirmed the breach and apologised"), and at the comma that closes a relative
     clause ("who says he was never tested, faces ...").
     """
+    if line.subject_first and _in_relative_clause(line, hit):
+        comma = next((i for i in range(line.index_at(start) + 1, len(line.words)) if "," in line.gap(i)), None)
+        return [line.words[comma - 1].end] if comma else []
     if not (line.lexicon.by_lemma and line.parsed):
         return []
     verb, ends = line.word_at(hit.start), []
@@ -38,6 +41,14 @@ def _own_clause_ends(line: Line, hit: CueHit, start: int) -> list[int]:
         comma = next((w for w in line.sentence.words if w.text == "," and w.start > start + 8), None)
         ends += [comma.start] if comma else []
     return ends
+
+
+def _in_relative_clause(line: Line, hit: CueHit) -> bool:
+    """Tell a cue right after a relative pronoun; a pronoun or a negation may stand between."""
+    i = hit.first
+    while i > 0 and any(line.lexicon.has(kind, line.words[i - 1].text) for kind in ("clitics", "negations")):
+        i -= 1
+    return i > 0 and line.lexicon.has("relatives", line.words[i - 1].text)
 
 
 def _before(line: Line, hit: CueHit) -> int:

@@ -25,9 +25,10 @@ def inverted(line: Line, hit: CueHit) -> Content | None:
 
 
 def inverted_subject(line: Line, hit: CueHit) -> int | None:
-    """Give the first word of a subject behind the verb: a joined pronoun, a name, an office; ``None`` without one."""
+    """Give the first word of a subject behind the verb: a joined pronoun, a name, an office; ``None`` without."""
     if (pronoun := joined_pronoun(line, hit)) is not None:
         return pronoun
+    simple = _is_simple_clause(line, hit)
     for i in range(hit.last, min(hit.last + 6, len(line.words))):
         if STOP.search(line.gap(i)) or set(line.gap(i)) & set(COMMAS + ':«“"'):
             return None
@@ -35,9 +36,16 @@ def inverted_subject(line: Line, hit: CueHit) -> int | None:
         if line.lexicon.has("complementizers", word):
             return None
         after_preposition = i > hit.last and line.lexicon.has("prepositions", line.words[i - 1].text)
-        if not after_preposition and (line.is_title(i) or is_named(line, line.words[i].start)):
+        known = line.is_title(i) or is_named(line, line.words[i].start)
+        if not after_preposition and (known or (simple and line.lexicon.has("determiners", word))):
             return i
     return None
+
+
+def _is_simple_clause(line: Line, hit: CueHit) -> bool:
+    """Tell a clause whose only comma stands before the verb: no comma parts a subject from its verb."""
+    commas = sum(bool(set(line.gap(i)) & set(COMMAS)) for i in range(1, hit.first + 1))
+    return commas == 1 and hit.first > _FEWEST and not line.lexicon.has("prepositions", line.words[0].text)
 
 
 def joined_pronoun(line: Line, hit: CueHit) -> int | None:

@@ -32,7 +32,7 @@ def after_subject(line: Line, hit: CueHit) -> int | None:
 def object_start(line: Line, i: int) -> int | None:
     """Pass over adverbs and days to the noun phrase or infinitive right after a verb; ``None`` without one."""
     for k in range(i, min(i + 4, len(line.words))):
-        if k > i and _closes_mark(line.gap(k)):
+        if _closes_mark(line.gap(k)):
             return None
         word = line.words[k].text
         if not line.lexicon.has("adverbs", word) and not word.isdigit():

@@ -20,7 +20,7 @@ def clause_after(line: Line, hit: CueHit) -> Content | None:
             line.gap(hit.last)
         )
         return make_content(line, start, content_end(line, hit, start), "bare clause", 0.7) if enough else None
-    if line.lexicon.has("infinitives", line.words[hit.last].text) and not line.gap(hit.last).strip():
+    if line.lexicon.has("infinitives", line.words[hit.last].text) and not line.gap(hit.last).strip(' «"“\u00a0'):
         start = line.words[hit.last].start  # "dit vouloir négocier"
         return make_content(line, start, content_end(line, hit, start), "infinitive", 0.75)
     if not (line.lexicon.by_lemma and line.parsed):
@@ -60,7 +60,7 @@ def object_or_complement(line: Line, hit: CueHit) -> Content | None:
         return None  # "a confirmed case": an adjective that looks like a cue
     rules = {"as": _as, "to": _infinitive, "by": _joined_to_b, "about": _after_preposition, "object": _object}
     found = [content for kind, rule in rules.items() if kind in hit.cue.take and (content := rule(line, hit))]
-    if line.lexicon.by_lemma:
+    if line.lexicon.by_lemma or line.subject_first:
         return found[0] if found else None
     return min(found, key=lambda content: content.spans[0][0]) if found else None
 

@@ -36,6 +36,9 @@ def _apposed(line: Line, first: int, last: int) -> tuple[int, int]:
     """Give the name apposed to an office ("le maire, Jean Petit"), which says more than the office; else the phrase."""
     if last >= len(line.words) or not _is_comma(line.gap(last)) or _name_run(line, first, last):
         return first, last
+    beside = next((m for m in line.mentions if m.start == line.words[last].start and m.role is None), None)
+    if beside and any(m.role and m.actor_id == beside.actor_id for m in line.mentions):
+        return last, line.index_at(beside.end - 1) + 1
     end = last
     while end < len(line.words) and line.raw[line.words[end].start].isupper() and (end == last or _joined(line, end)):
         end += 1
