@@ -243,3 +243,12 @@ def test_the_uncertainty_figure_needs_a_date():
         series_of(("a", "2024-11-01", "2024-11-01", DENIES), ("b", "2024-12-01", "2024-12-20", READY))
     )
     assert artists(figure.axes[0], "mean")
+
+
+def test_what_is_dated_too_loosely_for_a_week_is_named_not_averaged():
+    rows = big(200)
+    rows.loc[7, "said_to"] = rows.loc[7, "said_from"] + pd.Timedelta(days=100)
+    rows.loc[7, ["mid", "precision_days"]] = [rows.loc[7, "said_from"] + pd.Timedelta(days=50), 100]
+    figure = position_timeline(rows)
+    assert by_period(rows, "week")["n"].sum() == 199
+    assert "Not drawn, not dated to a week: 1 statement (row 7)." in figure.get_supxlabel().replace("\n", " ")

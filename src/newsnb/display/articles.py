@@ -64,22 +64,30 @@ def article_html(
 
 
 def statement_html(
-    corpus: Corpus, statements: pd.DataFrame, statement_id: str, *, positions: pd.DataFrame | None = None, codebook=None
+    corpus: Corpus,
+    statements: pd.DataFrame,
+    statement_id: str,
+    *,
+    positions: pd.DataFrame | None = None,
+    codebook=None,
+    actors=None,
 ) -> Html:
     """Show a statement with the words around it, who said it, when and on what evidence, and how it is coded.
+
+    ``codebook`` names the levels and ``actors``, a registry, the speakers; without them numbers and ids stand there.
 
     Raises
     ------
     KeyError
         If there is no such statement.
     """
-    card = statement_card(corpus, statements, statement_id, positions=positions, codebook=codebook)
+    card = statement_card(corpus, statements, statement_id, positions=positions, codebook=codebook, actors=actors)
     html = render("statement.html.j2", style=asset("display.css"), card=card)
     codes = "; ".join(f"{code['issue']}: {code['label']}" for code in card["codes"]) or "no position"
     return Html(html, f"{statement_id}, {card['who']}, {card['said']}: “{card['text']}” [{codes}]")
 
 
-def statement_card(corpus, statements, statement_id, *, positions=None, codebook=None) -> dict:
+def statement_card(corpus, statements, statement_id, *, positions=None, codebook=None, actors=None) -> dict:
     """Collect what a card about a statement says, ready for a template; every text is plain, nothing is markup."""
     row = _row(statements, "statement_id", statement_id)
     article = _row(corpus.articles, "article_id", row["article_id"])
@@ -87,8 +95,9 @@ def statement_card(corpus, statements, statement_id, *, positions=None, codebook
     return {
         "statement_id": statement_id,
         "actor_id": row["actor_id"],
-        "who": row["actor_id"] + (f" for {row['on_behalf_of']}" if pd.notna(row["on_behalf_of"]) else ""),
-        "via": _or(row["via"]),
+        "who": _named(row["actor_id"], actors)
+        + (f" for {principal}" if (principal := _named(row["on_behalf_of"], actors)) else ""),
+        "via": _named(row["via"], actors),
         "lang": row["lang"],
         "dir": direction(row["lang"]),
         "text": printable(row["text"]),
@@ -147,6 +156,12 @@ def level_label(issue: str, position, codebook=None) -> str:
 def signed(position) -> str:
     """Write a level with its sign; 0 has none."""
     return f"{int(position):+d}" if position else "0"
+
+
+def _named(actor_id, actors) -> str:
+    """Name of an actor in the registry, else the id; nothing where there is no id."""
+    entry = actors.actors.get(actor_id) if actors and pd.notna(actor_id) else None
+    return printable(entry.name if entry else _or(actor_id))
 
 
 def _context(corpus: Corpus, one: pd.DataFrame) -> list:

@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from newsnb.figures.marks import Mark
+from newsnb.figures.periods import loosely_dated
 from newsnb.figures.statements import has_steps
 
 _GREY = "#555555"
@@ -52,7 +53,8 @@ def draw_note(figure: Figure, series: pd.DataFrame, period: str | None, hidden: 
 
 def note_sentences(series: pd.DataFrame, period: str | None, hidden: list[str]) -> list[str]:
     """Give the sentences of the note."""
-    undated = series[series["said_from"].isna() & series["said_to"].isna()]
+    missing = loosely_dated(series, period) if period else series["said_from"].isna() & series["said_to"].isna()
+    undated = series[missing]
     n, articles = len(series) - len(undated), series["article_id"].nunique()
     sentences = [f"{counted(n, 'statement')} in {counted(articles, 'article')}."]
     if period:
@@ -62,8 +64,9 @@ def note_sentences(series: pd.DataFrame, period: str | None, hidden: list[str]) 
         sentences.append("A number is the row of the table." + (" A bar spans the days possible." if uncertain else ""))
     if len(undated):
         named = ", ".join(str(number) for number in undated.index[:12])
+        why = f"not dated to a {period}" if period else "no date"
         more = " ..." if len(undated) > 12 else ""
-        sentences.append(f"Not drawn, no date: {counted(len(undated), 'statement')} (row {named}{more}).")
+        sentences.append(f"Not drawn, {why}: {counted(len(undated), 'statement')} (row {named}{more}).")
     if hidden:
         sentences.append(f"Lines without room for a label: {'; '.join(hidden[:4])}{' ...' if len(hidden) > 4 else ''}.")
     return sentences

@@ -33,10 +33,17 @@ def period_for(series: pd.DataFrame, aggregate: str | None) -> str | None:
     return next((name for name, length in _DAYS.items() if days / length <= _MOST_PERIODS), "year")
 
 
+def loosely_dated(rows: pd.DataFrame, period: str) -> pd.Series:
+    """Tell which rows have an open end, or an interval of more than two periods: they belong to no period."""
+    return rows["mid"].isna() | rows["precision_days"].gt(2 * _DAYS[period]).fillna(True)
+
+
 def by_period(
     rows: pd.DataFrame, period: str, *, n_draws: int = 500, level: float = 0.95, seed: int = 0
 ) -> pd.DataFrame:
     """Sum up the statements of one issue by period; the middle of the dating interval decides.
+
+    Statements dated to more than two periods take no part (`loosely_dated`).
 
     Returns
     -------
@@ -44,7 +51,7 @@ def by_period(
         Index ``start`` (first day of the period). ``middle`` of the period, ``n`` statements, ``n_articles``, ``mean``,
         ``low`` and ``high`` (document bootstrap; NaN for a single article).
     """
-    dated = rows.dropna(subset=["mid"])
+    dated = rows[~loosely_dated(rows, period)]
     periods = dated["mid"].dt.to_period(_PERIODS[period])
     rng = np.random.default_rng(seed)
     summary = []
@@ -77,7 +84,7 @@ def draw_periods(ax: Axes, rows: pd.DataFrame, period: str) -> None:
 
 
 def _draw_counts(ax: Axes, rows: pd.DataFrame, period: str, places: dict) -> None:
-    dated = rows.dropna(subset=["mid"])
+    dated = rows[~loosely_dated(rows, period)]
     starts = dated["mid"].dt.to_period(_PERIODS[period]).dt.start_time.dt.normalize()
     counts = dated.groupby([starts, "position"]).size()
     area = _LARGEST * counts / counts.max()

@@ -121,7 +121,9 @@ def _cards(study, series: pd.DataFrame | None) -> list[dict]:
     corpus, statements, positions = narrowed(study, numbers.index)
     return [
         {
-            **statement_card(corpus, statements, statement, positions=positions, codebook=study.codebook),
+            **statement_card(
+                corpus, statements, statement, positions=positions, codebook=study.codebook, actors=study.actors
+            ),
             "numbers": ", ".join(map(str, shown)),
             "name": printable(actor_name(study, series.loc[shown[0], "actor_id"])),
         }

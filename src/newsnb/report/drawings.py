@@ -30,7 +30,9 @@ def timeline_drawing(study, series: pd.DataFrame) -> dict:
     labels = {row.statement_id: _point_label(study, row) for row in series.itertuples()}
     picture = _LINK.sub(lambda link: _labelled(link, labels), _svg(figure))
     alt = f"Timeline of {len(series)} positions; the same statements are listed below."
-    return {"picture": Markup(picture), "alt": alt}
+    single = "Choose a point to read its sentence in its article. Hollow: the bar spans the days that are possible."
+    many = "A long series is drawn by period; each of its sentences can be opened from the table of all statements."
+    return {"picture": Markup(picture), "alt": alt, "caption": single if "<a href=" in picture else many}
 
 
 def _point_label(study, row) -> str:
