@@ -26,6 +26,12 @@ def python(code: str) -> str:
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
 
 
+@pytest.fixture
+def results(run_folder, tmp_path):
+    """Make a copy of the results, because the test changes them."""
+    return shutil.copytree(run_folder, tmp_path / "results")
+
+
 # ---------------------------------------------------------------- quick start-up
 
 
@@ -59,6 +65,19 @@ def test_last_lines_say_where_figure_and_report_are(run_folder, tmp_path, capsys
     assert run("run", DATA / "articles", "--out", tmp_path, "--no-notebooks") == 0
     last = capsys.readouterr().err.splitlines()[-2:]
     assert last == [f"figure: {tmp_path / 'figures' / 'timeline.png'}", f"report: {tmp_path / 'report.html'}"]
+
+
+def test_second_run_over_the_same_input_has_nothing_to_do(run_folder, capsys):
+    before = {path: path.stat().st_mtime_ns for path in run_folder.rglob("*") if path.is_file()}
+    assert run("run", DATA / "articles", "--out", run_folder, "--no-notebooks") == 0
+    assert "nothing has changed" in capsys.readouterr().err
+    assert {path: path.stat().st_mtime_ns for path in run_folder.rglob("*") if path.is_file()} == before
+
+
+def test_file_that_somebody_changed_is_made_again(results, run_folder, capsys):
+    (results / "statements.jsonl").write_text("edited")
+    assert run("run", DATA / "articles", "--out", results, "--no-notebooks", "--quiet") == 0
+    assert (results / "statements.jsonl").read_bytes() == (run_folder / "statements.jsonl").read_bytes()
 
 
 def test_nothing_readable_exits_1_with_the_reasons(tmp_path, capsys):
@@ -202,12 +221,6 @@ def test_export_of_a_folder_without_results_says_so(tmp_path, capsys):
 
 
 # ---------------------------------------------------------------- coding by hand
-
-
-@pytest.fixture
-def results(run_folder, tmp_path):
-    """Make a copy of the results, because applying codes changes them."""
-    return shutil.copytree(run_folder, tmp_path / "results")
 
 
 def filled(results, path, issue="us_contact", position="1"):

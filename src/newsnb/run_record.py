@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import newsnb
+from newsnb import lang as languages
 from newsnb.articles.sources import input_files
 from newsnb.parsing.models import find_models
 from newsnb.study import Study
@@ -31,7 +32,8 @@ def run_record(study: Study, parameters: dict, seconds: dict[str, float]) -> dic
     -------
     dict
         ``versions``, ``parameters``, ``inputs`` (file to SHA-256), ``research_files`` (name to path and SHA-256),
-        ``models`` (language to label and digest), ``counts`` (rows of each table) and ``seconds``.
+        ``models`` (language to label and digest), ``counts`` (rows of each table) and ``seconds``. `current_record`
+        needs ``key`` and ``outputs`` besides, which only a finished run knows.
     """
     counts = {name: len(getattr(study, name)) for name in ("articles", "blocks", "statements", "positions", "problems")}
     return {
@@ -86,12 +88,37 @@ def models(study: Study) -> dict[str, dict]:
     return {code: {"label": one.label, "digest": one.digest} for code, one in found.items()}
 
 
-def state_key(study: Study, notebooks: list[Path]) -> str:
-    """Hash of all that executed notebooks depend on: inputs, research files, models, notebooks, code and libraries."""
-    given = [inputs(study), research_files(study), models(study), versions()]
-    code = [*sorted(_PACKAGE.rglob("*.py")), *sorted(_PACKAGE.rglob("*.yaml")), *notebooks]
+def state_key(study: Study, notebooks: list[Path], settings: dict | None = None) -> str:
+    """Hash of all that results depend on: inputs, research files, models, notebooks, code, libraries and settings.
+
+    Nothing is read or computed for it, so that it can be known before a run begins.
+    """
+    weights = {code: find_models(code, study.models).digest for code in languages.available()}
+    given = [inputs(study), research_files(study), weights, versions(), settings or {}]
+    code = [
+        *sorted(_PACKAGE.rglob("*.py")),
+        *sorted(_PACKAGE.rglob("*.yaml")),
+        *sorted(_PACKAGE.rglob("*.j2")),
+        *notebooks,
+    ]
     sources = [(path.name, file_hash(path)) for path in code]
     return hashlib.sha256(json.dumps([given, sources], sort_keys=True).encode()).hexdigest()
+
+
+def outputs(folder: Path) -> dict[str, str]:
+    """SHA-256 of every file in the output folder but the record itself."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "run.json")
+    return {path.relative_to(folder).as_posix(): file_hash(path) for path in files}
+
+
+def current_record(folder: Path, key: str) -> dict | None:
+    """Give the record of an earlier run if it had the same key and its files are as it left them."""
+    try:
+        record = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+        same = record["key"] == key and record["outputs"].items() <= outputs(folder).items()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return record if same else None
 
 
 def file_hash(path: Path) -> str:

@@ -83,7 +83,7 @@ def _agree(args: argparse.Namespace) -> int:
 def agreement(positions: pd.DataFrame, coders: list[str]) -> pd.DataFrame:
     """Measure agreement on every issue.
 
-    Columns: ``units``, ``percent``, ``alpha`` (ordinal) with ``low`` and ``high`` (95 %, bootstrap over statements), and
+    Columns: ``units``, ``percent``, ``alpha`` (ordinal) with ``low`` and ``high`` (95 %, bootstrap over statements) and
     ``note``, which says why alpha is undefined where it is.
     """
     rows = {}

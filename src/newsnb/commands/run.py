@@ -5,11 +5,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import newsnb.output as output
 from newsnb.engine import open_engine
+from newsnb.notebook_runs import can_execute, execute_notebooks, find_notebooks
+from newsnb.run_record import current_record, outputs, run_record, state_key, write_run_record
 from newsnb.study import Study
 
 _MANY = 10  # problems listed on the screen; the file has them all
@@ -48,8 +51,14 @@ def main(args: argparse.Namespace) -> int:
     clock = Clock(_teller(args.quiet))
     _check_files(args)
     out = output.prepare_folder(args.out)
+    study = _study(args)
+    key = state_key(study, [] if args.no_notebooks else find_notebooks(), _settings(args))
+    if not args.fresh and (record := current_record(out, key)):
+        clock.tell("nothing has changed since the last run: the results stay as they are (--fresh makes them again)")
+        _farewell(record["counts"], [], out, clock.tell)
+        return 0
     with _cache(args.fresh) as cache, open_engine(args.engine, args.workers, args.scheduler) as mapper:
-        study = _study(args, cache, mapper)
+        study.cache, study.mapper = cache and Path(cache), mapper
         # Errors in the researcher's files come before any long work.
         study.actors, study.codebook, study.events  # noqa: B018
         for name, message in STAGES.items():
@@ -58,8 +67,17 @@ def main(args: argparse.Namespace) -> int:
             if name == "corpus" and study.articles.empty:
                 return _nothing_read(study, out)
         problems = _write(study, out, args, clock)
-    _farewell(study, out, problems, clock.tell)
+    record = run_record(study, {name: value for name, value in vars(args).items() if name != "module"}, clock.seconds)
+    # A run in which something could not be shown is not kept as done: the next one tries again.
+    done = {} if problems else {"key": key, "outputs": outputs(out)}
+    write_run_record(record | done, out / "run.json")
+    _farewell(record["counts"], problems, out, clock.tell)
     return 0
+
+
+def _settings(args: argparse.Namespace) -> dict:
+    """What the results depend on besides the files: not how the work is spread or what is printed."""
+    return {name: str(getattr(args, name)) for name in ("models", "no_notebooks")}
 
 
 def _teller(quiet: bool) -> Callable[[str], None]:
@@ -78,7 +96,7 @@ def _cache(fresh: bool):
     return tempfile.TemporaryDirectory(prefix="newsnb-") if fresh else nullcontext()
 
 
-def _study(args: argparse.Namespace, cache: str | None, mapper: Callable) -> Study:
+def _study(args: argparse.Namespace) -> Study:
     return Study(
         args.paths,
         codebook=args.codebook,
@@ -86,9 +104,7 @@ def _study(args: argparse.Namespace, cache: str | None, mapper: Callable) -> Stu
         events=args.events,
         metadata=args.metadata,
         models=args.models,
-        cache=Path(cache) if cache else None,
         progress=sys.stderr.isatty() and not args.quiet,
-        mapper=mapper,
     )
 
 
@@ -104,40 +120,34 @@ def _nothing_read(study: Study, out: Path) -> int:
 
 
 def _write(study: Study, out: Path, args: argparse.Namespace, clock: Clock) -> list[dict]:
-    from newsnb.run_record import run_record, write_run_record
-
-    with clock.stage("write", "writing tables, figures and the report"):
-        problems = output.write_study(study, out)
-    if not args.no_notebooks:
-        with clock.stage("notebooks", "executing the notebooks"):
-            problems += _notebooks(study, out, clock.tell)
-        output.write_problems(study.problems, problems, out)
-    settings = {name: value for name, value in vars(args).items() if name != "module"}
-    write_run_record(run_record(study, settings, clock.seconds), out / "run.json")
+    """Write everything; the notebooks run in processes of their own meanwhile."""
+    with ThreadPoolExecutor(1) as pool:
+        notebooks = pool.submit(list) if args.no_notebooks else pool.submit(_notebooks, study, out, clock.tell)
+        with clock.stage("write", "writing tables, figures and the report"):
+            problems = output.write_study(study, out)
+        with clock.stage("notebooks", "executing the notebooks") if not args.no_notebooks else nullcontext():
+            problems = problems + notebooks.result()
+    output.write_problems(study.problems, problems, out)
     return problems
 
 
 def _notebooks(study: Study, out: Path, tell: Callable[[str], None]) -> list[dict]:
-    from newsnb.notebook_runs import can_execute, execute_notebooks, find_notebooks
-
     if not find_notebooks():
         tell("  no notebooks found")
         return []
     if not can_execute():
-        tell("  skipped: papermill is not installed (pip install 'newsnb[lab]')")
+        tell("  notebooks are skipped: papermill is not installed (pip install 'newsnb[lab]')")
         return []
     problems = execute_notebooks(study, out / "notebooks")
     if problems is None:
-        tell("  skipped: nothing has changed since they were executed")
+        tell("  notebooks are skipped: nothing has changed since they were executed")
     return problems or []
 
 
-def _farewell(study: Study, out: Path, shown: list[dict], tell: Callable[[str], None]) -> None:
-    skipped = int(study.problems["severity"].eq("skipped").sum())
-    total = len(study.problems) + len(shown)
+def _farewell(counts: dict, shown: list[dict], out: Path, tell: Callable[[str], None]) -> None:
     tell(
-        f"{len(study.articles)} articles, {len(study.statements)} statements, {len(study.positions)} positions; "
-        f"{skipped} inputs skipped, {total} notes in {out / 'problems.csv'}"
+        f"{counts['articles']} articles, {counts['statements']} statements, {counts['positions']} positions; "
+        f"{counts['problems'] + len(shown)} notes in {out / 'problems.csv'}"
     )
     for problem in shown:
         tell(f"  {problem['source_id']}: {problem['message']}")
