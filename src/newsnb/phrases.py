@@ -18,11 +18,19 @@ _PROCLITICS = {"ar": ("و", "ف", "ب", "ل", "ك", "س")}
 
 @dataclass(frozen=True, slots=True)
 class TextWord:
-    """A word of a text: its skeleton and its place, ``[start, end)``, in the text it was read from."""
+    """A word of a text: its skeleton and its place, ``[start, end)``, in the text it was read from.
+
+    ``places`` are the offsets of its letters where they do not follow each other (vowel signs, tatweel between them).
+    """
 
     text: str
     start: int
     end: int
+    places: tuple[int, ...] = ()
+
+    def place(self, letter: int) -> int:
+        """Offset of a letter of the skeleton."""
+        return self.places[letter] if self.places else self.start + letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,14 @@ class Hit:
 def words_of(text: str, shift: int = 0) -> list[TextWord]:
     """Split a text into words; ``shift`` is added to the offsets."""
     view, back = skeleton(text)
-    return [TextWord(m.group(), back[m.start()] + shift, back[m.end() - 1] + 1 + shift) for m in _WORD.finditer(view)]
+    return [_word(match, back, shift) for match in _WORD.finditer(view)]
+
+
+def _word(match: re.Match, back, shift: int) -> TextWord:
+    start, end = back[match.start()] + shift, back[match.end() - 1] + 1 + shift
+    if end - start == len(match.group()):
+        return TextWord(match.group(), start, end)
+    return TextWord(match.group(), start, end, tuple(back[i] + shift for i in range(*match.span())))
 
 
 def variants(phrase: str) -> list[tuple[str, ...]]:
@@ -85,7 +100,7 @@ class PhraseIndex:
             for sequence, entries in self._index.get(first, ()):
                 if not _follows(words, i, sequence):
                     continue
-                start = words[i].start + skipped
+                start = words[i].place(skipped)
                 if kept := tuple(entry for entry in entries if allow(entry, start)):
                     last = i + len(sequence)
                     return Hit(i, last, start, words[last - 1].end, kept)
@@ -97,9 +112,15 @@ def _follows(words, i, sequence) -> bool:
     if i + len(sequence) > len(words):
         return False
     return all(
-        words[i + k].text == sequence[k] and words[i + k].start - words[i + k - 1].end <= 2
+        words[i + k].text == sequence[k] and _side_by_side(words[i + k - 1], words[i + k])
         for k in range(1, len(sequence))
     )
+
+
+def _side_by_side(before: TextWord, after: TextWord) -> bool:
+    """One character apart; two only after an initial ("J. D. Vance"), not after a sentence or a comma."""
+    gap = after.start - before.end
+    return gap <= 1 or (gap == 2 and len(before.text) <= 2)
 
 
 def _without_proclitics(word: str, proclitics: tuple[str, ...]):

@@ -103,6 +103,9 @@ def unknown_name(line: Line, start: int, end: int, kind: str, memory: Memory) ->
     if kind == "person" and len(kept) == 1 and kept[0] in memory.people:
         return Name(start, end, memory.people[kept[0]], kind, False)
     actor_id = "_".join(kept)[:60] or UNKNOWN
+    # "Volkswagen" after "Volkswagen AG" is the same body.
+    longer = [known for known in memory.seen if kind == "institution" and known.startswith(f"{actor_id}_")]
+    actor_id = longer[0] if longer else actor_id
     if kind == "person" and kept:
         memory.people.setdefault(kept[-1], actor_id)
     return Name(start, end, actor_id, kind, False)

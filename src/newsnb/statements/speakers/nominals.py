@@ -17,6 +17,9 @@ def common_noun(line, head, start, end, inside, memory, number) -> Source:
     text = skeleton(line.raw[start:end])[0]
     if role := _office(line, text, inside, memory):
         return Source((start, end), role, "office", 0.8)
+    words = [word.text for word in words_of(line.raw[start:end])]
+    if words and len(words) <= 2 and words[-1] in memory.people:
+        return Source((start, end), memory.people[words[-1]], "last name", 0.85)
     if fold(head.lemma) in speakers.get("works", []) and inside:
         return Source((start, end), inside[0].actor_id, "author of a text", 0.8)
     if _listed(text, speakers.get("documents", [])):
