@@ -11,7 +11,9 @@ def series_of(*rows: tuple, issue: str = "us_contact", **columns) -> pd.DataFram
     ``columns`` set other columns, one value for all or a list.
     """
     data = pd.DataFrame(rows, columns=["article_id", "said_from", "said_to", "position"])
-    first, last = (pd.to_datetime(data[name]).astype("datetime64[us]") for name in ("said_from", "said_to"))
+    first, last = (
+        pd.to_datetime(data[name], format="ISO8601").astype("datetime64[us]") for name in ("said_from", "said_to")
+    )
     data = data.assign(
         said_from=first,
         said_to=last,

@@ -252,3 +252,25 @@ def test_what_is_dated_too_loosely_for_a_week_is_named_not_averaged():
     figure = position_timeline(rows)
     assert by_period(rows, "week")["n"].sum() == 199
     assert "Not drawn, not dated to a week: 1 statement (row 7)." in figure.get_supxlabel().replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("days", "names"),
+    [
+        (("2024-11-09", "2024-11-12"), ["3 Nov\n2024", "5 Nov"]),
+        (("2024-11-07", "2025-02-24"), ["Nov\n2024", "Dec", "Jan\n2025", "Feb"]),
+        (("2021-03-01", "2023-09-01"), ["2021", "2022", "2023"]),
+    ],
+)
+def test_the_date_axis_names_days_months_or_years(days, names):
+    ax = panel(position_timeline(series_of(*[(day, day, day, READY) for day in days])))
+    ax.figure.draw_without_rendering()
+    texts = [tick.get_text() for tick in [*ax.get_xticklabels(minor=True), *ax.get_xticklabels()] if tick.get_text()]
+    assert texts[: len(names)] == names
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_day_there_are_can_be_drawn(day):
+    rows = series_of(("a", day, day, READY), ("b", "2024-11-01", "2024-11-01", DENIES))
+    position_timeline(rows).canvas.draw()
+    position_uncertainty(rows).canvas.draw()

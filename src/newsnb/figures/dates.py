@@ -11,6 +11,7 @@ from matplotlib.ticker import FixedFormatter, FixedLocator
 _SHORTEST = 14  # days shown at least, so that a single day does not fill the axis
 _WIDE = 92  # days; longer intervals do not stretch the axis
 _DAYS_TO, _MONTHS_TO = 45, 600  # longest time, in days, for an axis of days and of months
+_FIRST_DAY, _LAST_DAY = mdates.date2num([date.min, date(9999, 12, 31)])
 _STEPS = (1, 2, 5, 7, 10, 14)
 
 
@@ -31,7 +32,7 @@ def time_limits(series: pd.DataFrame) -> tuple[float, float]:
     first, last = mdates.date2num(first), mdates.date2num(last)
     spare = max(0.0, _SHORTEST - (last - first)) / 2
     margin = 0.04 * max(last - first, _SHORTEST)
-    return first - spare - margin, last + spare + margin
+    return max(_FIRST_DAY, first - spare - margin), min(_LAST_DAY, last + spare + margin)
 
 
 def _ends(series: pd.DataFrame) -> pd.Series:
@@ -39,11 +40,11 @@ def _ends(series: pd.DataFrame) -> pd.Series:
 
 
 def _missing_last(day) -> pd.Timestamp:
-    return pd.Timestamp.max if pd.isna(day) else day
+    return pd.Timestamp(date.max) if pd.isna(day) else day
 
 
 def _missing_first(day) -> pd.Timestamp:
-    return pd.Timestamp.min if pd.isna(day) else day
+    return pd.Timestamp(date.min) if pd.isna(day) else day
 
 
 def date_axis(ax: Axes, limits: tuple[float, float]) -> None:
@@ -55,7 +56,7 @@ def date_axis(ax: Axes, limits: tuple[float, float]) -> None:
     elif span <= _DAYS_TO:
         _day_axis(ax, limits)
     else:
-        _period_axis(ax, limits, "MS" if span <= _MONTHS_TO else "YS")
+        _period_axis(ax, limits, by_month=span <= _MONTHS_TO)
 
 
 def _day_axis(ax: Axes, limits: tuple[float, float]) -> None:
@@ -66,22 +67,31 @@ def _day_axis(ax: Axes, limits: tuple[float, float]) -> None:
     ax.xaxis.set_major_formatter(FixedFormatter(names))
 
 
-def _period_axis(ax: Axes, limits: tuple[float, float], frequency: str) -> None:
+def _period_axis(ax: Axes, limits: tuple[float, float], *, by_month: bool) -> None:
     """Tick where a month or year begins; write its name in the middle of what is shown of it."""
     first, last = mdates.num2date(limits[0]).date(), mdates.num2date(limits[1]).date()
-    starts = mdates.date2num(pd.date_range(first, last, freq=frequency))
-    edges = [limits[0], *[day for day in starts if day > limits[0]], limits[1]]
+    years = range(first.year, last.year + 1)
+    if len(years) > 24:
+        _many_years_axis(ax, years)
+        return
+    starts = mdates.date2num([date(year, month, 1) for year in years for month in (range(1, 13) if by_month else [1])])
+    edges = [limits[0], *[day for day in starts if limits[0] < day < limits[1]], limits[1]]
     room = (limits[1] - limits[0]) / 30
     shown = [(left, right) for left, right in zip(edges, edges[1:], strict=False) if right - left > room]
     # At most about twelve names fit: then every second, third, ... is named.
     shown = shown[:: max(1, -(-len(shown) // 12))]
-    days = [mdates.num2date(right - 1e-6).date() for _, right in shown]
-    by_month = frequency == "MS"
+    days = [mdates.num2date(left).date() for left, _ in shown]
     names = _with_year_once(days, lambda day: f"{day:%b}") if by_month else [str(day.year) for day in days]
     ax.xaxis.set_major_locator(FixedLocator(edges[1:-1]))
     ax.xaxis.set_major_formatter(FixedFormatter([""] * len(edges[1:-1])))
     ax.xaxis.set_minor_locator(FixedLocator([(left + right) / 2 for left, right in shown]))
     ax.xaxis.set_minor_formatter(FixedFormatter(names))
+
+
+def _many_years_axis(ax: Axes, years: range) -> None:
+    some = years[:: -(-len(years) // 10)]
+    ax.xaxis.set_major_locator(FixedLocator(mdates.date2num([date(year, 1, 1) for year in some])))
+    ax.xaxis.set_major_formatter(FixedFormatter([str(year) for year in some]))
 
 
 def _with_year_once(days: list[date], write: Callable[[date], str]) -> list[str]:

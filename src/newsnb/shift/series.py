@@ -9,6 +9,8 @@ from difflib import get_close_matches
 
 import pandas as pd
 
+from newsnb.positions.effective import effective_positions
+
 SERIES_COLUMNS = (
     "statement_id", "issue", "position", "said_from", "said_to", "mid", "precision_days", "actor_id", "lang", "outlet",
     "source_id", "article_id", "reported_by", "n_reports", "confidence", "text", "coder", "rule",
@@ -68,7 +70,7 @@ def position_series(
     if unit not in ("report", "statement"):
         raise ValueError(f"unit {unit!r}: expected 'report' or 'statement'")
     wanted = members(actors, registry, known=_speakers(statements))
-    coded = _effective(positions).dropna(subset=["position"])
+    coded = effective_positions(positions).dropna(subset=["position"])
     coded = coded[coded["issue"].isin(_known_issues(issues, positions, codebook))]
     spoken = _spoken(statements, wanted, hearsay)
     rows = coded.merge(spoken, on="statement_id", suffixes=("", "_attribution"), validate="many_to_one")
@@ -140,13 +142,6 @@ def _spoken(statements: pd.DataFrame, wanted: frozenset[str], hearsay: bool) -> 
     spoken = told[own if hearsay else own & told["reported_by"].isna()]
     names = ["statement_id", "article_id", "lang", "text", "actor_id", "reported_by", "said_from", "said_to"]
     return spoken[names]
-
-
-def _effective(positions: pd.DataFrame) -> pd.DataFrame:
-    """Keep one code for each statement and issue: a person's before the machine's, then the first by name."""
-    ranked = positions.assign(by_machine=positions["coder"].eq("auto"))
-    ranked = ranked.sort_values(["statement_id", "issue", "by_machine", "coder"], kind="stable")
-    return ranked.drop_duplicates(["statement_id", "issue"]).drop(columns="by_machine")
 
 
 def _one_per_statement(rows: pd.DataFrame) -> pd.DataFrame:
