@@ -1,5 +1,5 @@
 # Everything happens in .venv/, made on first use. Needs Python 3.11 or newer, pip and make; no network after setup.
-# A smaller torch on Linux (no CUDA):  make setup PIP_OPTIONS="--extra-index-url https://download.pytorch.org/whl/cpu"
+# A smaller torch on Linux (no CUDA):  make setup PIP_OPTIONS="--extra-index-url URL", with the address of PyTorch's CPU builds.
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
 PIP_OPTIONS ?=

@@ -26,7 +26,7 @@ class Models:
     Attributes
     ----------
     lang, label
-        Language code; ``"bundled"``, ``"downloaded"``, the folder's name, or ``"none"`` for the tokenizer-only fallback.
+        Language code; ``"bundled"``, ``"downloaded"``, the folder's name, or ``"none"`` for the tokenizer alone.
     folder
         A folder laid out as Stanza's own (``resources.json`` beside one folder a language); ``None`` for the fallback.
     processors
