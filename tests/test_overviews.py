@@ -1,10 +1,23 @@
 """Tables made to be read: sequence, speakers, relays, one statement traced to the raw text."""
 
+import networkx as nx
 import pandas as pd
 import pytest
 
 from newsnb import overviews
-from newsnb.overviews import block_kinds, examples, kept_text, relays, speakers, trace, ways_of_naming
+from newsnb.networks import conflict_network, edge_table
+from newsnb.overviews import (
+    behind_strongest,
+    block_kinds,
+    counts,
+    examples,
+    kept_text,
+    relation_counts,
+    relays,
+    speakers,
+    trace,
+    ways_of_naming,
+)
 
 NAMES = {"peskov": "Dmitry Peskov", "kremlin": "Kremlin", "tass": "TASS"}
 
@@ -59,6 +72,32 @@ def test_speakers_tell_the_unknown_from_the_known():
     assert list(table.index) == ["peskov", "bokov"]
     assert table.loc["peskov"].tolist() == ["Dmitry Peskov", True, "Kremlin", 2, "ar, en"]
     assert table.loc["bokov"].tolist() == ["bokov", False, "", 1, "en"]
+
+
+def test_counts_put_the_commonest_first_and_sum_up():
+    table = counts(
+        statements({"kind": "direct"}, {"kind": "indirect", "lang": "fa"}, {"kind": "direct", "lang": "fa"}),
+        "lang",
+        "kind",
+    )
+    assert list(table.index) == ["fa", "en"]
+    assert table.loc["fa"].to_dict() == {"direct": 1, "indirect": 1, "all": 2}
+    assert counts(statements({"kind": "direct"}).iloc[:0], "lang", "kind").empty
+
+
+def test_relation_counts_of_an_empty_graph_are_empty(study):
+    table = relation_counts(study.graph)
+    assert table.loc["said", "edges"] == len(study.statements)
+    assert relation_counts(nx.MultiDiGraph()).empty
+
+
+def test_behind_the_strongest_tie_stand_both_its_ends(study):
+    conflict = conflict_network(study.event_list, "organisation", levels=study.levels)
+    strongest = edge_table(conflict).iloc[0]
+    behind = behind_strongest(conflict, study.event_list)
+    assert set(behind["organisation"]) == {strongest["row"], strongest["column"]}
+    none = study.event_list.iloc[:0]
+    assert behind_strongest(conflict_network(none, "organisation", levels=study.levels), none).empty
 
 
 def test_ways_of_naming_count_the_speaker_rule():

@@ -5,10 +5,12 @@ Columns and rows are those of the stages' tables, put into words; every name com
 
 from collections.abc import Mapping
 
+import networkx as nx
 import pandas as pd
 
 from newsnb.articles import Corpus
 from newsnb.figures.marks import day_text, scale_levels
+from newsnb.networks import edge_table, relation_table, statements_behind
 from newsnb.positions.codebook import Codebook
 
 
@@ -98,6 +100,39 @@ def speakers(statements: pd.DataFrame, registry, names: Mapping[str, str]) -> pd
     table.insert(0, "known", table.index.isin(registry.actors))
     table.insert(0, "name", _named(table.index.to_series(), names))
     return table.sort_values("statements", ascending=False, kind="stable")
+
+
+def counts(statements: pd.DataFrame, row: str, column: str) -> pd.DataFrame:
+    """Count statements by the values of two columns.
+
+    One row and one column a value, the commonest row first, and a last column ``all`` with the sums.
+    """
+    table = pd.crosstab(statements[row], statements[column])
+    total = table.sum(axis=1).astype(int)
+    return table.assign(all=total).loc[total.sort_values(ascending=False, kind="stable").index]
+
+
+def relation_counts(graph: nx.MultiDiGraph) -> pd.DataFrame:
+    """Count the edges of an actor-statement graph.
+
+    Index ``relation``, in order of the alphabet; columns ``edges``, ``first`` and ``last`` (ISO days between which the
+    statements on them were said; missing where no edge is dated).
+    """
+    edges = relation_table(graph).reindex(columns=["relation", "said_from", "said_to"])
+    return edges.groupby("relation").agg(
+        edges=("relation", "size"), first=("said_from", "min"), last=("said_to", "max")
+    )
+
+
+def behind_strongest(network: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """Give the statements that the strongest tie of a network stands on (`newsnb.networks.statements_behind`).
+
+    Empty where the network has no tie.
+    """
+    ties = edge_table(network)
+    if ties.empty:
+        return events.iloc[:0]
+    return statements_behind(network, ties["row"].iloc[0], ties["column"].iloc[0], events)
 
 
 def ways_of_naming(statements: pd.DataFrame) -> pd.DataFrame:

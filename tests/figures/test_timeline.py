@@ -236,9 +236,17 @@ def test_small_multiples_say_where_there_is_no_statement():
     assert "no statement" in [text.get_text() for text in figure.axes[1].texts]
 
 
-def test_the_uncertainty_figure_needs_a_date():
-    with pytest.raises(ValueError, match="no statement is dated"):
-        position_uncertainty(series_of(("a", None, None, READY)))
+def test_a_figure_of_nothing_says_so():
+    undated = series_of(("a", None, None, READY))
+    for figure, reason in [
+        (position_uncertainty(undated), "no statement is dated at both ends"),
+        (position_comparison(undated.iloc[:0]), "no statement to compare"),
+        (position_multiples({"Peskov": undated.iloc[:0]}), "no statement"),
+    ]:
+        assert [text.get_text() for text in figure.axes[0].texts] == [reason]
+
+
+def test_the_uncertainty_figure_draws_the_mean_of_the_draws():
     figure = position_uncertainty(
         series_of(("a", "2024-11-01", "2024-11-01", DENIES), ("b", "2024-12-01", "2024-12-20", READY))
     )

@@ -147,3 +147,9 @@ def test_units_only_one_coded_are_shown():
     positions, _ = sixty()
     fewer = positions.drop(positions.index[60])
     assert confusion(fewer, "amina", "behzad").at[-1, "not coded"] == 1
+
+
+def test_no_codes_no_disagreements():
+    statements = pd.DataFrame(columns=["statement_id", "lang", "actor_id", "text"])
+    assert disagreements(schemas.empty("positions"), statements, ["auto", "anna"]).empty
+    assert confusion(schemas.empty("positions"), "anna").empty

@@ -13,7 +13,7 @@ from newsnb.figures.dates import date_axis, time_limits
 from newsnb.figures.events import draw_events
 from newsnb.figures.levels import BAND, draw_levels, name_height
 from newsnb.figures.marks import OTHER, house_style, issue_order, issue_title, language_names, marks_for, scale_levels
-from newsnb.figures.notes import draw_legend
+from newsnb.figures.notes import draw_legend, empty_figure
 from newsnb.figures.statements import draw_statements, lay_out
 from newsnb.shift.dating import position_band
 from newsnb.shift.resampling import mean_interval
@@ -44,15 +44,11 @@ def position_comparison(series: pd.DataFrame, *, by: str = "lang", codebook=None
     """Draw, for each issue, how often each language or outlet shows the actor on each level.
 
     A circle's area is the number of statements, written beside it where it is more than one; the bar is the mean with
-    its 95 % interval (articles resampled), the tick alone where there is but one article.
-
-    Raises
-    ------
-    ValueError
-        If the series is empty: there is nothing to compare.
+    its 95 % interval (articles resampled), the tick alone where there is but one article. An empty series gives a
+    figure that says so.
     """
     if series.empty:
-        raise ValueError("nothing to compare: the series is empty")
+        return empty_figure("no statement to compare")
     table = comparison_table(series, by)
     issues = issue_order(codebook, series["issue"])
     sizes = [table["issue"].eq(issue).sum() for issue in issues]
@@ -105,16 +101,11 @@ def position_multiples(
 ) -> Figure:
     """Draw small timelines side by side: a column each of ``series`` (name to rows), a row an issue, dates shared.
 
-    Panels without a statement say so.
-
-    Raises
-    ------
-    ValueError
-        If no series has a row.
+    Panels without a statement say so, and so does the whole figure if no series has a row.
     """
     together = pd.concat(series.values()) if series else pd.DataFrame()
     if together.empty:
-        raise ValueError("nothing to draw: every series is empty")
+        return empty_figure("no statement")
     limits, issues = time_limits(together), issue_order(codebook, together["issue"])
     scales = {
         issue: scale_levels(codebook, issue, together["position"][together["issue"].eq(issue)]) for issue in issues
@@ -163,16 +154,12 @@ def position_uncertainty(
     """Draw the position last stated by each day, over draws of the uncertain dates (`newsnb.shift.position_band`).
 
     The line is the mean over the draws, the band holds 90 % of them; it is wide where the order of two statements or
-    the day of a change is not known. Coding errors are not in it: see `newsnb.shift.sensitivity`.
-
-    Raises
-    ------
-    ValueError
-        If no statement is dated at both ends.
+    the day of a change is not known. Coding errors are not in it: see `newsnb.shift.sensitivity`. Where no statement
+    is dated at both ends the figure says so.
     """
     band = position_band(series, n_draws=n_draws, seed=seed) if band is None else band
     if band.empty:
-        raise ValueError("no statement is dated at both ends: there is nothing to draw from")
+        return empty_figure("no statement is dated at both ends")
     issues, limits = issue_order(codebook, band["issue"]), time_limits(series)
     scales = {issue: scale_levels(codebook, issue, series["position"][series["issue"].eq(issue)]) for issue in issues}
     heights = [len(levels) * max(20.0, name_height(levels)) for levels in scales.values()]

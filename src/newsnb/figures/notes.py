@@ -2,15 +2,25 @@
 
 from textwrap import fill
 
+import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from newsnb.figures.marks import Mark
+from newsnb.figures.marks import Mark, house_style
 from newsnb.figures.periods import loosely_dated
 from newsnb.figures.statements import has_steps
 
 _GREY = "#555555"
+
+
+def empty_figure(reason: str) -> Figure:
+    """Say in place of a figure why there is none: other articles may hold nothing to draw."""
+    with house_style():
+        figure, ax = plt.subplots(figsize=(7.2, 1.2))
+        ax.set_axis_off()
+        ax.text(0.5, 0.5, reason, transform=ax.transAxes, ha="center", va="center", color=_GREY)
+    return figure
 
 
 def draw_legend(place, marks: dict[str, Mark], period: str | None, series: pd.DataFrame, *, steps: bool = True) -> None:

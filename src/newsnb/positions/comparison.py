@@ -20,7 +20,7 @@ def disagreements(
         Ordered by how far apart the codes are, furthest first, then by statement.
     """
     wide = _codes(positions, coders)
-    differing = wide[[len(set(row.dropna())) > 1 for _, row in wide.iterrows()]]
+    differing = wide[wide.nunique(axis=1).gt(1)]
     numbers = differing.apply(pd.to_numeric, errors="coerce")
     spread = (numbers.max(axis=1) - numbers.min(axis=1)).fillna(0)
     order = spread.reset_index(name="spread").sort_values(
