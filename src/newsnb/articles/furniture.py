@@ -12,11 +12,11 @@ from newsnb.articles.page import BODY, Label, Labels, Page, runs
 from newsnb.articles.paragraphs import Paragraph
 from newsnb.articles.phrases import furniture
 from newsnb.articles.sections import author_notes, sections, teasers
-from newsnb.articles.stamps import clock, is_date_line
+from newsnb.articles.stamps import clock, has_date, is_date_line
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+|@\w+")
 _LONGEST_BYLINE = 7
-_LONGEST_STAMP = 20  # "published on ... at ..., updated on ... at ...", each number a word
+_LONGEST_STAMP = 18  # words without the numbers: "published on ... at ..., updated on ... at ..."
 _SEPARATOR = re.compile(r"\s[|›>•·/←→⟩»]\s")
 
 
@@ -126,9 +126,15 @@ def _by_stamp(line: Paragraph) -> Label | None:
     words = line.words
     if furniture("timestamp", "whole").is_whole(words):
         return Label("timestamp", "stamp")
-    if line.ends_sentence or len(words) > _LONGEST_STAMP:
+    if line.ends_sentence or sum(word not in ("#", ":") for word in words) > _LONGEST_STAMP:
         return None
-    if "#" in words and furniture("timestamp", "starts").opens(words):
+    updated = "#" in words and furniture("timestamp", "starts").opens(words)
+    signed = furniture("dateline", "byline").opens(words)
+    # The day of publication may stand behind the name or the update: "Updated on ..., published on ...".
+    published = signed or (updated and furniture("dateline", "starts").within(words[1:]))
+    if "#" in words and (published or furniture("dateline", "starts").opens(words)) and has_date(line.text):
+        return Label("dateline", "publication line")
+    if updated:
         return Label("timestamp", "stamp")
     if "#" in words and furniture("dateline", "starts").opens(words):
         return Label("dateline", "publication line")

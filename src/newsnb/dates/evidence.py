@@ -1,5 +1,6 @@
 """What the words of an article say about the day it was published: one constraint for each piece of evidence."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,6 +16,12 @@ from newsnb.lang import Language
 _PASSING_ROLE = 200
 # A dated weekday belongs to the week of "today, Sunday" only where other evidence leaves but a season.
 _SEASON = 120
+# Between a label and its date: " : ", " on ".
+_BESIDE = 4
+# What parts the pieces of a line about its publication, and the letters of a clock time ("à 18h41", "at 6 pm").
+_BREAKS = "\n|·•–—-/(),;:.>"
+_PART = re.compile(r"[\n|·•–—/();]|\s-\s|\.(?=\s|$)|$")
+_CLOCK_LETTERS = 5
 # Characters around a date in which a label such as "published" is looked for.
 _LABEL = 60
 
@@ -89,6 +96,8 @@ def _stands_for_article(expression: DateExpression, passage: Passage, context: C
         return True
     if context.is_limit(expression.start):
         return False
+    if isinstance(expression.meaning, Fixed) and _is_labelled(expression, passage, context):
+        return True
     nearby = max(expression.start - _LABEL, 0)
     first = passage.text.rfind("\n", nearby, expression.start) + 1 or nearby
     last = passage.text.find("\n", expression.end, expression.end + _LABEL)
@@ -97,6 +106,24 @@ def _stands_for_article(expression: DateExpression, passage: Passage, context: C
     labels = context.marks("published_labels", first, expression.start)
     around = around[max((mark.end - first for mark in labels), default=0) :] if labels else around
     return sum(character.isalpha() for character in around) <= 3 and isinstance(expression.meaning, Fixed)
+
+
+def _is_labelled(expression: DateExpression, passage: Passage, context: Context) -> bool:
+    """Tell "... | published on 12 May 2025 at 18:41, updated on ..." from "the report, published on 12 May 2025, says".
+
+    The label stands at the head of its part of the line, and nothing but a clock follows, up to the part's end.
+    """
+    labels = context.marks("published_labels", max(expression.start - _LABEL, 0), expression.start)
+    near = [mark for mark in labels if expression.start - mark.end <= _BESIDE]
+    if not near:
+        return False
+    before = passage.text[: near[-1].start].rstrip(" \t\u00a0")
+    updated = context.marks("updated_labels", expression.end, expression.end + _LABEL)
+    after = passage.text[expression.end : updated[0].start if updated else expression.end + _LABEL]
+    after = after if updated else _PART.split(after, maxsplit=1)[0]
+    words = sum(character.isalpha() for character in after)
+    ended = updated or len(after) < _LABEL
+    return bool((not before or before[-1] in _BREAKS) and ended and words <= _CLOCK_LETTERS)
 
 
 def _is_the_day(expression: DateExpression):
