@@ -5,6 +5,7 @@ from newsnb.statements.times import SentenceTimes, Time
 
 _CONTINUING = "add"  # the class of such cues in the language files
 _PARTICIPLES = ("acl", "acl:relcl")
+_APART = frozenset(",،;؛()–—")
 _CIRCUMSTANCES = ("obl", "nmod")
 
 
@@ -58,7 +59,7 @@ class Frame:
         if time.kind == "past perfect":
             return self._is_auxiliary(time)
         if not self._clauses.is_parsed:
-            return not self._verb_between(time)
+            return self._in_one_stretch(time)
         path = self._clauses.predicate_of(time.start, time.end)
         top = self._clauses.top(time.start, time.end)
         own = {word.id for word in self._clauses.inside(*self._cue)}
@@ -75,6 +76,15 @@ class Frame:
         if not path:
             return not self._verb_between(time)
         return any(path[-1].id in level for level in self._clauses.shared_time(*self._cue))
+
+    def _in_one_stretch(self, time: Time) -> bool:
+        """Tell, by the commas alone, a time of the cue's own clause: in its stretch, or at the head of the sentence."""
+        start, end = sorted(((time.start, time.end), self._cue))
+        apart = any(word.text in _APART for word in self._clauses.between(start[1], end[0]))
+        leading = time.end <= self._cue[0] and not any(
+            word.text in _APART for word in self._clauses.between(0, time.start)
+        )
+        return not apart or leading
 
     def _stands_beside(self, time: Time) -> bool:
         """Tell whether a time stands directly before the cue, or after it with but a word between: "said on Friday"."""

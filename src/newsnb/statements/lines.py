@@ -198,7 +198,14 @@ class Line:
             return False
         relative = hit.first > 0 and self.words[hit.first - 1].text in self._relatives and not self.lexicon.by_lemma
         noun = hit.cue.form == FINITE and hit.last - hit.first == 1 and self._after("determiners", hit.first)
+        noun = noun or (self.subject_first and self._in_comparison(hit.first))
         return not set(written_on) & set("بلك") and not relative and not noun
+
+    def _in_comparison(self, i: int) -> bool:
+        """Tell "comme l'avait affirmé un quotidien", which names another source and holds no content."""
+        while self._after("clitics", i):
+            i -= 1
+        return self._after("as_words", i)
 
     def _after(self, kind: str, i: int) -> bool:
         return i > 0 and self.lexicon.has(kind, self.words[i - 1].text)

@@ -107,8 +107,8 @@ def _infinitive(line: Line, hit: CueHit) -> Content | None:
     if hit.cue.cls == "refuse":
         act = line.word_at(line.words[to + 1].start)
         first = to + 2 if act and _is_speech(line, act) and to + 2 < len(line.words) else to + 1
-        if line.lexicon.has("prepositions", line.words[first].text) and first + 1 < len(line.words):
-            first += 1
+        leads = any(line.lexicon.has(kind, line.words[first].text) for kind in ("prepositions", "complementizers"))
+        first += leads and first + 1 < len(line.words)
     start = line.words[first].start
     return make_content(line, start, content_end(line, hit, start), "infinitive", 0.8)
 
