@@ -9,7 +9,8 @@ from newsnb import schemas
 from newsnb.articles import Corpus
 from newsnb.parsing import Parsed
 from newsnb.statements.actors import ActorRegistry, load_actors
-from newsnb.statements.attribution import Attribution, _holds, attribute
+from newsnb.statements.attribution import attribute
+from newsnb.statements.records import Attribution, holds
 
 __all__ = ["extract_statements", "load_actors"]
 
@@ -55,7 +56,7 @@ def _rows(parsed, raw: str, registry: ActorRegistry, first, last) -> list[dict]:
     rows = []
     for a, statement_id in zip(found, ids, strict=True):
         outer = [
-            (o.content.spans[-1][1] - o.content.spans[0][0], i) for o, i in zip(found, ids, strict=True) if _holds(o, a)
+            (o.content.spans[-1][1] - o.content.spans[0][0], i) for o, i in zip(found, ids, strict=True) if holds(o, a)
         ]
         rows.append(_row(parsed, raw, registry, a, statement_id, min(outer)[1] if outer else None))
     return list({row["statement_id"]: row for row in rows}.values())

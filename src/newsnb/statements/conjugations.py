@@ -10,6 +10,7 @@ from newsnb.phrases import TextWord
 
 FINITE_FORM, PERFECT_FORM, PARTICIPLE_FORM, INFINITIVE_FORM = "finite", "perfect", "participle", "infinitive"
 _FORMS = (FINITE_FORM, PERFECT_FORM, PARTICIPLE_FORM, INFINITIVE_FORM)
+_BESIDE = 2  # characters between words with nothing but a space or an apostrophe between them
 _REACH = 7  # words between an auxiliary and its participle: "a également, dans un communiqué, ..." is out of reach
 
 
@@ -65,6 +66,8 @@ def is_negated(words: Sequence[TextWord], first: int, last: int, lexicon) -> boo
     while before >= 0 and lexicon.has("clitics", words[before].text):
         before -= 1
     # "And not" is one word in Arabic.
-    spelled = {words[before].text, words[before].text.lstrip("وف")} if before >= 0 else set()
+    # The "pas" that ends the quotation in front of the verb does not negate it.
+    beside = before >= 0 and words[before + 1].start - words[before].end <= _BESIDE
+    spelled = {words[before].text, words[before].text.lstrip("وف")} if beside else set()
     outside = any(lexicon.has("negations", word) for word in spelled)
     return outside or any(lexicon.has("negations", word.text) for word in words[first + 1 : max(last - 1, first)])

@@ -198,7 +198,16 @@ class Line:
             return False
         relative = hit.first > 0 and self.words[hit.first - 1].text in self._relatives and not self.lexicon.by_lemma
         noun = hit.cue.form == FINITE and hit.last - hit.first == 1 and self._after("determiners", hit.first)
-        noun = noun or (self.subject_first and self._in_comparison(hit.first))
+        if self.subject_first:  # "de note", "en réponse"
+            noun = (
+                noun
+                or self._in_comparison(hit.first)
+                or (
+                    hit.cue.form == FINITE
+                    and self._after("prepositions", hit.first)
+                    and not self._after("clitics", hit.first)
+                )
+            )
         return not set(written_on) & set("بلك") and not relative and not noun
 
     def _in_comparison(self, i: int) -> bool:

@@ -27,9 +27,8 @@ def _own_clause_ends(line: Line, hit: CueHit, start: int) -> list[int]:
     Before a verb joined to the cue ("confirmed the breach and apologised"), and at the comma that closes a relative
     clause ("who says he was never tested, faces ...").
     """
-    if line.subject_first and _in_relative_clause(line, hit):
-        comma = next((i for i in range(line.index_at(start) + 1, len(line.words)) if "," in line.gap(i)), None)
-        return [line.words[comma - 1].end] if comma else []
+    if line.subject_first:
+        return _surface_ends(line, hit, start)
     if not (line.lexicon.by_lemma and line.parsed):
         return []
     verb, ends = line.word_at(hit.start), []
@@ -41,6 +40,15 @@ def _own_clause_ends(line: Line, hit: CueHit, start: int) -> list[int]:
         comma = next((w for w in line.sentence.words if w.text == "," and w.start > start + 8), None)
         ends += [comma.start] if comma else []
     return ends
+
+
+def _surface_ends(line: Line, hit: CueHit, start: int) -> list[int]:
+    """By the marks alone: the comma that closes a relative clause, and the colon before a quotation."""
+    later = range(line.index_at(start) + 1, len(line.words))
+    ends = [line.words[i - 1].end for i in later if ":" in line.gap(i) and set(line.gap(i)) & set('«“"')]
+    if _in_relative_clause(line, hit):
+        ends += [line.words[i - 1].end for i in later if "," in line.gap(i)]
+    return [min(ends)] if ends else []
 
 
 def _in_relative_clause(line: Line, hit: CueHit) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from newsnb.statements.contents.ends import content_end
 from newsnb.statements.contents.spans import COMMAS, STOP, Content, describes, make_content, verb_between
+from newsnb.statements.contents.subjects import object_start
 from newsnb.statements.cues import ADVERBIAL, FINITE, MASDAR, NOUN, PARTICIPLE, CueHit
 from newsnb.statements.lines import Line
 
@@ -51,6 +52,8 @@ def _opens_clause(line: Line, hit: CueHit, i: int) -> bool:
     """
     if i and line.lexicon.has("not_complementizer_after", line.words[i - 1].text):
         return False
+    if line.subject_first and "object" in hit.cue.take and _has_object(line, hit, i):
+        return False
     if not (line.lexicon.by_lemma and line.parsed):
         return True
     word = line.word_at(line.words[i].start)
@@ -58,6 +61,12 @@ def _opens_clause(line: Line, hit: CueHit, i: int) -> bool:
     if word is None or after is None or verb_between(line, hit.end, word.start):
         return False
     return after.upos not in ("VERB", "AUX", "PUNCT") and not (word.upos == "DET" and word.head == after.id)
+
+
+def _has_object(line: Line, hit: CueHit, i: int) -> bool:
+    """Tell a "que" behind the cue's own object, which it is relative to: "a annoncé la rencontre que Rome souhaite"."""
+    k = object_start(line, hit.last)
+    return k is not None and k < i and line.lexicon.has("determiners", line.words[k].text)
 
 
 def _is_label(line: Line, quotation, i: int) -> bool:
@@ -88,6 +97,8 @@ def introduced(line: Line, hit: CueHit) -> Content | None:
 
 def _from_quotation(line: Line, hit: CueHit, start: int) -> Content | None:
     quotation = line.quoted(start)
+    if line.subject_first and any(0 <= h.start - quotation.end <= 4 and h.cue.form == FINITE for h in line.cues):
+        return None  # "call for caution: "...", they warn": the quotation is that of the cue right behind it
     if verb_between(line, hit.end, quotation.start) and hit.cue.form in (FINITE, PARTICIPLE):
         return None  # "said the call was "pure fiction"": the clause rule takes it whole
     after = line.raw[quotation.end : line.end]

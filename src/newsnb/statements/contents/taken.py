@@ -185,7 +185,11 @@ def _object_start(line: Line, hit: CueHit) -> int | None:
     if line.lexicon.by_lemma and line.parsed:
         return _parsed_object(line, hit)
     i = after_subject(line, hit)
-    return line.words[i].start if i is not None and i < len(line.words) else None
+    if i is None or i >= len(line.words):
+        return None
+    start = line.words[i].start
+    # A quotation that the object opens with is taken with its mark.
+    return next((q.start for q in line.quotations if line.subject_first and q.inner_start == start), start)
 
 
 def _parsed_object(line: Line, hit: CueHit) -> int | None:

@@ -82,9 +82,18 @@ def _read(line: Line, first: int, last: int, names: list[Name], memory, number: 
             (chosen[0].start, chosen[0].end), chosen[0].actor_id, "name" if chosen[0].known else "new name", 0.9
         )
     if run := _name_run(line, first, last):
+        if met := _met_before(line, run, memory):
+            return Source((line.words[run[0]].start, end), met, "new name", 0.8)
         name = unknown_name(line, line.words[run[0]].start, end, "person", memory)
         return Source((name.start, name.end), name.actor_id, "new name", 0.8)
     return common_noun(line, line.word_at(start), start, end, inside, memory, number)
+
+
+def _met_before(line: Line, run: tuple[int, int], memory) -> str | None:
+    """Give who was named in full before, for a part of the name: "M. Le Bihan" after "Yann Le Bihan"."""
+    words = [word.text for word in line.words[run[0] : run[1]]]
+    known = memory.people.get(words[-1])
+    return known if known and set(words) <= set(known.split("_")) else None
 
 
 def _depends(line: Line, start: int, name: Name) -> bool:
@@ -124,7 +133,9 @@ def _opens_phrase(line: Line, i: int, begin: int) -> bool:
     word = line.words[i]
     if i > begin and line.lexicon.has("prepositions", line.words[i - 1].text):
         return False
-    determiner = line.lexicon.has("determiners", word.text) and not line.lexicon.has("prepositions", word.text)
+    # "Des chercheurs" begins a phrase, "la fin des travaux" does not begin one at "des".
+    either = line.lexicon.has("prepositions", word.text) and i > begin
+    determiner = line.lexicon.has("determiners", word.text) and not either
     named = any(m.start <= word.start < m.end for m in line.mentions)
     # Any word is capitalised at the beginning of a sentence: there it takes two.
     capital = line.raw[word.start].isupper() and not line.lexicon.has("prepositions", word.text)
@@ -165,7 +176,8 @@ def _noun_phrase(line: Line, first: int, last: int) -> tuple[int, int] | None:
     starts = [i for i in range(first, last) if _opens_phrase(line, i, first)]
     if not starts:
         return None
-    adverbial = line.lexicon.has("prepositions", line.words[first].text)
+    opening = line.words[first].text
+    adverbial = line.lexicon.has("prepositions", opening) and not line.lexicon.has("determiners", opening)
     start = starts[-1] if adverbial else starts[0]
     return start, next((i for i in range(start + 1, last) if line.lexicon.has("phrase_ends", line.words[i].text)), last)
 

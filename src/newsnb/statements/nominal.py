@@ -1,0 +1,104 @@
+"""Attribution without a verb: "according to X", and a name with a colon at the head of a line."""
+
+import re
+
+from newsnb.statements.contents import Content, trim
+from newsnb.statements.cues import ADVERBIAL, CueHit
+from newsnb.statements.lines import Line
+from newsnb.statements.records import Attribution
+from newsnb.statements.speakers import UNKNOWN, Memory, Source, from_words, named, names_in, read_pronoun
+
+
+def according_to(line, number, memory, new, headline) -> list[Attribution]:
+    """``According to X, ...``: the source follows the phrase, the content is the rest of the sentence."""
+    found = []
+    for hit in line.breaks:
+        if hit.cue.form != ADVERBIAL or line.quoted(hit.start):
+            continue
+        if any(s <= hit.start < e for a in new for s, e in a.content.spans):
+            continue
+        source_end = _source_phrase_end(line, hit)
+        if any(hit.first < other.first < source_end for other in line.breaks if other.cue.form == ADVERBIAL):
+            continue  # "by the agency's report, quoting the governor": the last one named speaks
+        content = _beside(line, hit, source_end, new)
+        if content is None:
+            continue
+        source = _named_after(line, hit, source_end, memory, number)
+        if source.span is None:
+            continue
+        found.append(Attribution(number, hit, "according_to", hit.cue.lemma, content, source, None, headline))
+        memory.spoke(number, source.actor_id)
+    return found
+
+
+def _source_phrase_end(line: Line, hit: CueHit) -> int:
+    """Give the number of the first word after the source of "according to"."""
+    for i in range(hit.last, min(hit.last + 14, len(line.words))):
+        if i > hit.last and re.search(r"[,،:;؛.]", line.gap(i)):
+            return i
+    return min(hit.last + 14, len(line.words))
+
+
+def _beside(line: Line, hit: CueHit, after: int, new: list[Attribution]) -> Content | None:
+    said = next(
+        (q for q in line.quotations if after < len(line.words) and 0 <= line.words[after].start - q.start <= 2), None
+    )
+    if said:
+        return Content(((said.inner_start, said.inner_end),), "direct", "according to", 0.85)
+    relayed = any(other.first <= 2 and hit.first - other.first < 10 for other in line.breaks if other.first < hit.first)
+    if (hit.first <= 2 or relayed) and after < len(line.words):
+        start, end = line.words[after].start, line.end
+    elif hit.first > 2:
+        start, end = line.start, hit.start
+    else:
+        return None
+    later = [a.cue.start for a in new if a.cue and a.cue.start >= start]
+    start, end = trim(line.raw, start, min([end, *later]))
+    overlaps = any(s < end and e > start for a in new for s, e in a.content.spans)
+    if overlaps or len(line.raw[start:end].split()) < 4:
+        return None
+    inner = [
+        q
+        for q in line.quotations
+        if start - 1 <= q.start and q.end <= end + 1 and q.inner_end - q.inner_start > 0.8 * (end - start)
+    ]
+    if inner:
+        return Content(((inner[0].inner_start, inner[0].inner_end),), "direct", "according to", 0.85)
+    mixed = any(q.start < end and q.end > start for q in line.quotations)
+    return Content(((start, end),), "mixed" if mixed else "indirect", "according to", 0.85)
+
+
+def _named_after(line: Line, hit: CueHit, end: int, memory: Memory, number: int) -> Source:
+    limit = line.words[end - 1].end if end else line.end
+    names = [n for n in names_in(line, memory) if hit.end <= n.start and n.end <= limit]
+    if names:
+        persons = [n for n in names if n.kind == "person" and not n.by_role] or names
+        return named(line, hit.end, persons[0], memory, number)
+    if hit.last >= end:
+        return Source(None, UNKNOWN, "nobody found", 0.1)
+    first = line.words[hit.last]
+    if pronoun := read_pronoun(line, first.start, first.end, first.text, [], memory, number):
+        return pronoun
+    start = first.start
+    return from_words(line, start, limit, memory, number)
+
+
+def colon_line(line, number, memory, headline) -> list[Attribution]:
+    """``Peskov: no decision yet``: a name and a colon at the beginning of a line or headline."""
+    names = names_in(line, memory)
+    if not names or not line.words or line.index_at(names[0].start) > 3:
+        return []
+    colon = line.raw.find(":", names[0].end, min(names[0].end + 40, line.end))
+    if colon < 0 or len(line.raw[names[0].end : colon].split()) > 4 or line.raw[colon + 1 : colon + 2].isdigit():
+        return []
+    if any(h.start < colon for h in line.cues):
+        return []
+    start, end = trim(line.raw, colon + 1, line.end)
+    if len(line.raw[start:end].split()) < 3:
+        return []
+    quotation = next((q for q in line.quotations if q.start >= colon and q.inner_start <= start + 1), None)
+    span = (quotation.inner_start, quotation.inner_end) if quotation else (start, end)
+    source = Source((names[0].start, names[0].end), names[0].actor_id, "name before a colon", 0.85)
+    memory.spoke(number, source.actor_id)
+    content = Content((span,), "direct", "colon", 0.75)
+    return [Attribution(number, None, "say", None, content, source, None, headline)]
