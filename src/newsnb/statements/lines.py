@@ -197,18 +197,15 @@ class Line:
         if hit.cue.form == FINITE and (self._passive_sign(hit) or self._not_yet(hit, written_on)):
             return False
         relative = hit.first > 0 and self.words[hit.first - 1].text in self._relatives and not self.lexicon.by_lemma
-        noun = hit.cue.form == FINITE and hit.last - hit.first == 1 and self._after("determiners", hit.first)
-        if self.subject_first:  # "de note", "en réponse"
-            noun = (
-                noun
-                or self._in_comparison(hit.first)
-                or (
-                    hit.cue.form == FINITE
-                    and self._after("prepositions", hit.first)
-                    and not self._after("clitics", hit.first)
-                )
-            )
-        return not set(written_on) & set("بلك") and not relative and not noun
+        return not set(written_on) & set("بلك") and not relative and not self._looks_like_a_verb(hit)
+
+    def _looks_like_a_verb(self, hit: CueHit) -> bool:
+        """Tell a noun spelled like a verb ("l'annonce", "de note") or the shell of a comparison; by the words alone."""
+        noun = hit.last - hit.first == 1 and self._after("determiners", hit.first)
+        if self.subject_first:
+            tied = self._after("prepositions", hit.first) and not self._after("clitics", hit.first)
+            noun = noun or tied or self._in_comparison(hit.first)
+        return noun and hit.cue.form == FINITE
 
     def _in_comparison(self, i: int) -> bool:
         """Tell "comme l'avait affirmé un quotidien", which names another source and holds no content."""
