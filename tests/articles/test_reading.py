@@ -115,14 +115,14 @@ def test_one_text_under_two_names_is_two_articles_and_noted(tmp_path):
 
 
 def test_a_language_without_a_file_is_reported_not_guessed(tmp_path):
-    # French: the council met on Sunday in the town hall and will meet again in a week, said the mayor.
-    french = "Le conseil s'est réuni dimanche à la mairie. Il se réunira de nouveau dans une semaine, a dit le maire."
-    (tmp_path / "f.txt").write_text(french, encoding="utf-8")
+    # German: the council met on Sunday in the town hall and will meet again in a week, said the mayor.
+    german = "Der Rat tagte am Sonntag im Rathaus. Er werde in einer Woche wieder tagen, sagte die Bürgermeisterin."
+    (tmp_path / "f.txt").write_text(german, encoding="utf-8")
     (tmp_path / "g.txt").write_text("12 345 678")
     corpus = read_articles(tmp_path)
     assert corpus.articles.empty
     assert corpus.problems["severity"].to_list() == ["skipped", "skipped"]
-    assert "no language file for 'fr'" in corpus.problems["message"][0]
+    assert "no language file for 'de'" in corpus.problems["message"][0]
     assert "cannot be told" in corpus.problems["message"][1]
 
 

@@ -61,4 +61,7 @@ def wilson(successes: int, trials: int, level: float = 0.95) -> tuple[float, flo
     share, spread = successes / trials, z * z / trials
     centre = (share + spread / 2) / (1 + spread)
     half = z / (1 + spread) * np.sqrt(share * (1 - share) / trials + spread / (4 * trials))
-    return float(max(0.0, centre - half)), float(min(1.0, centre + half))
+    # Rounding must not push an end past a share of exactly 0 or 1.
+    low = 0.0 if successes == 0 else max(0.0, centre - half)
+    high = 1.0 if successes == trials else min(1.0, centre + half)
+    return float(low), float(high)
