@@ -131,7 +131,10 @@ def _phrase_after(line: Line, hit: CueHit, content: Content) -> tuple[int, int] 
 def _opens_phrase(line: Line, i: int, begin: int) -> bool:
     """Tell a word that can begin a noun phrase: an article, a title, a name, and no preposition before it."""
     word = line.words[i]
-    if i > begin and line.lexicon.has("prepositions", line.words[i - 1].text):
+    before = i - 1
+    while before > begin and line.lexicon.has("determiners", line.words[before].text):
+        before -= 1  # "à la télévision"
+    if i > begin and line.lexicon.has("prepositions", line.words[before].text):
         return False
     # "Des chercheurs" begins a phrase, "la fin des travaux" does not begin one at "des".
     either = line.lexicon.has("prepositions", word.text) and i > begin
