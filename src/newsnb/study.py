@@ -139,7 +139,8 @@ class Study:
         """Stage 4: what each statement says on each issue."""
         from newsnb.positions.coder import code_positions
 
-        files = {code: languages.load(code) for code in languages.available()}
+        spoken = set(self.statements["lang"])  # only these: compiling a language's phrases takes a second
+        files = {code: languages.load(code) for code in languages.available() if code in spoken}
         return code_positions(self.statements, self.corpus, self.codebook, self.actors, files, self.parsed.articles)
 
     @cached_property
