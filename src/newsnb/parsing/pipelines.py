@@ -4,16 +4,24 @@ The only module that imports stanza and torch.
 """
 
 import logging
+import warnings
 from functools import cache
 
 from newsnb.parsing.document import Word
 from newsnb.parsing.models import Models, check_hashes
 
 
+def _stanza():
+    """Import stanza without a word: its progress bars ask Jupyter for widgets, which newsnb does not use."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="IProgress not found")
+        import stanza
+    return stanza
+
+
 @cache
 def _pipeline(models: Models):
-    import stanza
-
+    stanza = _stanza()
     logging.getLogger("stanza").setLevel(logging.ERROR)
     check_hashes(models)
     return stanza.Pipeline(
@@ -42,8 +50,7 @@ def parse_texts(texts: list[str], models: Models) -> list[list[list[Word]]]:
     list
         For each text its sentences, each a list of words with offsets into that text.
     """
-    import stanza
-
+    stanza = _stanza()
     documents = [stanza.Document([], text=text) for text in texts]
     return [[_words(s) for s in document.sentences] for document in _pipeline(models).bulk_process(documents)]
 
