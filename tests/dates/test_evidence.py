@@ -11,6 +11,7 @@ from newsnb.dates.events import Event
 from newsnb.dates.evidence import Passage, text_evidence
 from newsnb.dates.listing import direction_of, solve_in_order
 from newsnb.lang import load
+from newsnb.statements.actors import load_actors
 
 FALL = Event(
     "fall",
@@ -31,6 +32,9 @@ class Found:
     start: int
     end: int
     role: Office
+    actor_id: str = "holder"
+    is_general: bool = False
+    is_named: bool = True
 
 
 class Offices:
@@ -38,6 +42,9 @@ class Offices:
 
     def __init__(self, terms):
         self._terms = terms
+
+    def named(self, text, lang):
+        return frozenset()
 
     def role_mentions(self, text, lang):
         hits = [(text.find(words), words) for words in self._terms]
@@ -153,6 +160,43 @@ def test_a_passing_role_bounds_on_both_sides_and_an_office_from_below():
     assert published("The president spoke.", registry=office).interval == interval("2017-01-20", None)
 
 
+REGISTRY = """
+actors:
+  usa: {name: United States, kind: state, adjectives: {en: [American]}}
+  doering:
+    name: John Doering
+    names: {en: [John Doering]}
+    roles:
+      - {role: president_elect, of: usa, from: 2016-11-09, to: 2017-01-19}
+      - {role: president, of: usa, from: 2017-01-20, to: 2021-01-19}
+      - {role: president_elect, of: usa, from: 2024-11-06, to: 2025-01-19}
+      - {role: president, of: usa, from: 2025-01-20}
+  roe:
+    name: Jane Roe
+    names: {en: [Jane Roe]}
+    roles:
+      - {role: president, of: usa, from: 2021-01-20, to: 2025-01-19}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("President-elect John Doering spoke.", ("2016-11-09", "2025-01-19")),  # either term
+        ("President-elect John Doering met the American president, Jane Roe.", ("2024-11-06", "2025-01-19")),
+        ("The American president, John Doering, spoke.", ("2017-01-20", None)),
+        ("The American president spoke.", (None, None)),  # it may be one whom the registry does not know
+        ("The American president spoke. Doering nodded.", ("2017-01-20", None)),
+        ("President-elect Maria Lopez spoke.", (None, None)),  # of another country
+        ("The president-elect spoke in Lima.", (None, None)),
+    ],
+)
+def test_terms_of_an_office_and_whose_it_is(tmp_path, text, expected):
+    (tmp_path / "actors.yaml").write_text(REGISTRY, encoding="utf-8")
+    registry = load_actors(tmp_path / "actors.yaml")
+    assert published(text, registry=registry).interval == interval(*expected)
+
+
 def test_words_that_look_back_do_not_bound():
     assert published("The then president-elect had spoken.", registry=ELECT).interval == interval(None, None)
 
@@ -181,6 +225,45 @@ def test_an_office_held_later_outweighs_one_held_before():
 )
 def test_an_event_that_has_happened_bounds_from_below(text, lang, start):
     assert published(text, lang, events=(FALL,)).interval == interval(start, None)
+
+
+CALL = Event(
+    "call",
+    Interval(date(2024, 11, 6), date(2024, 11, 6)),  # a Wednesday
+    "The ministers call each other",
+    {"en": (("the border call",), ("rang his colleague",)), "fa": (("با همتای خود گفتگو کرد",),)},
+    clauses={"en": frozenset({("rang his colleague",)}), "fa": frozenset({("با همتای خود گفتگو کرد",)})},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "expected"),
+    [
+        ("Rain followed the border call on Wednesday.", "en", ("2024-11-06", "2024-11-12")),
+        ("Rain followed the border call last Wednesday.", "en", ("2024-11-07", "2024-11-17")),
+        ("Rain followed the border call yesterday.", "en", ("2024-11-07", "2024-11-07")),
+        ("Rain followed the border call on Thursday.", "en", ("2024-11-06", None)),  # the rain's day, or an error
+        ("After the border call on Friday it rained.", "en", ("2024-11-06", None)),
+        ("On Wednesday the border call was forgotten.", "en", ("2024-11-06", None)),
+        ("The border call, she said on Wednesday, was short.", "en", ("2024-11-06", None)),
+        ('She said: "The border call last Wednesday was short."', "en", ("2024-11-06", None)),
+        ("On Wednesday the minister rang his colleague.", "en", ("2024-11-06", "2024-11-12")),
+        # today, Wednesday, the minister spoke with his colleague
+        ("امروز چهارشنبه وزیر با همتای خود گفتگو کرد", "fa", ("2024-11-06", "2024-11-06")),
+    ],
+)
+def test_an_event_with_the_day_it_is_given_dates_the_writing(text, lang, expected):
+    assert published(text, lang, events=(CALL,)).interval == interval(*expected)
+
+
+def test_words_that_fit_several_events_leave_the_choice_to_other_evidence():
+    monday = Interval(date(2025, 2, 24), date(2025, 2, 24))
+    later = Event("later", monday, "Another call", CALL.phrases, False, CALL.clauses)
+    text = "The minister rang his colleague {}."
+    assert published(text.format("again"), events=(later, CALL)).interval == interval("2024-11-06", None)
+    solution = published(text.format("today, Monday"), events=(later, CALL))
+    assert solution.interval == monday
+    assert solution.method == "event day"
 
 
 def test_a_contradiction_names_both_pieces_and_keeps_the_stronger():

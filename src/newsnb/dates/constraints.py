@@ -17,6 +17,7 @@ RULES = (
     "week",  # a dated weekday and a weekday for today belong to one week
     "office",  # an office that was not held before a day
     "event",  # a known event
+    "event day",  # a known event and the day it is given: "the call last Wednesday"
     "role",  # an office held for some weeks: president-elect
     "citation",  # another article that is cited
     "order",  # place in a list

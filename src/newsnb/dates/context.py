@@ -29,7 +29,7 @@ class Context:
 
     def __init__(self, text: str, language: Language):
         self.text = text
-        self._language = language
+        self.language = language
         self._ends = [0, *(m.end() for m in _SENTENCE_END.finditer(text)), len(text) + 1]
         self.words = words_of(text)
         self._marks = _marks(self.words, language)

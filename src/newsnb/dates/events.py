@@ -10,10 +10,13 @@ from pathlib import Path
 
 from newsnb.articles.normalise import skeleton
 from newsnb.dates.intervals import Interval
+from newsnb.lang import Language
 from newsnb.phrases import PhraseIndex, TextWord, words_of
 
 _SENTENCE_END = re.compile(r"[.!?؟۔\n]+(?=\s|$)|\n")
 _REACH = 400  # characters within which the parts of a phrase must stand, however long the sentence
+_FRONT = 40  # characters before an event's words in which "after" and the like stand
+_BESIDE = 12  # and between the two: "after the", "days after his"
 _NEEDED = ("event_id", "from", "to", "label", "draw")
 
 
@@ -30,6 +33,8 @@ class Event:
     phrases
         Language to phrases; a phrase is a tuple of parts that must all stand in one sentence, the first is the event's
         own words.
+    clauses
+        Language to those of the phrases that tell the event with its verb ("spoke with his counterpart").
     draw
         Whether a timeline marks it.
     """
@@ -39,15 +44,31 @@ class Event:
     label: str
     phrases: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict, hash=False)
     draw: bool = False
+    clauses: dict[str, frozenset[tuple[str, ...]]] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
 class EventMention:
-    """Words of a text that name an event."""
+    """Words of a text that name an event, or one of several of a kind ("a call between the presidents").
+
+    ``events`` are all that the words fit, the oldest first; ``is_clause`` tells that the words hold their verb.
+    """
 
     start: int
     end: int
-    event: Event
+    events: tuple[Event, ...]
+    is_clause: bool = False
+
+    @property
+    def first_day(self) -> date | None:
+        """The day before which none of them had begun."""
+        return self.events[0].when.start
+
+    @property
+    def when(self) -> Interval:
+        """The days of them all."""
+        last = max((event.when.end for event in self.events if event.when.end), default=None)
+        return Interval(self.first_day, last)
 
 
 def read_events(path: Path | str) -> tuple[Event, ...]:
@@ -57,7 +78,8 @@ def read_events(path: Path | str) -> tuple[Event, ...]:
     ----------
     path
         CSV with the columns ``event_id, from, to, label, draw`` and one ``phrases_<language>`` a language: phrases
-        separated by ``|``; parts of a phrase that must stand in one sentence by ``&``.
+        separated by ``|``; parts of a phrase that must stand in one sentence by ``&``; ``!`` behind a phrase that tells
+        the event with its verb.
 
     Raises
     ------
@@ -93,16 +115,25 @@ def _event(path: Path, number: int, row: dict) -> Event:
         raise EventsError(f"{path}, row {number}: to ({end}) is before from ({start})")
     if (row["draw"] or "").strip().lower() not in ("yes", "no"):
         raise EventsError(f"{path}, row {number}, column draw: {row['draw']!r}; expected yes or no")
-    phrases = {
-        name.removeprefix("phrases_"): tuple(
-            tuple(part.strip() for part in phrase.split("&")) for phrase in (value or "").split("|") if phrase.strip()
-        )
+    written = {
+        name.removeprefix("phrases_"): [phrase.strip() for phrase in (value or "").split("|") if phrase.strip()]
         for name, value in row.items()
         if name and name.startswith("phrases_")
     }
     return Event(
-        row["event_id"], Interval(start, end), row["label"] or "", phrases, row["draw"].strip().lower() == "yes"
+        id=row["event_id"],
+        when=Interval(start, end),
+        label=row["label"] or "",
+        phrases={code: tuple(_parts(phrase) for phrase in listed) for code, listed in written.items()},
+        draw=row["draw"].strip().lower() == "yes",
+        clauses={
+            code: frozenset(_parts(one) for one in listed if one.endswith("!")) for code, listed in written.items()
+        },
     )
+
+
+def _parts(phrase: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in phrase.removesuffix("!").split("&"))
 
 
 def _day(path: Path, number: int, name: str, row: dict) -> date | None:
@@ -124,22 +155,51 @@ def find_events(
         return []
     found, ends = [], None
     for hit in index.scan(words_of(text) if words is None else words):
-        for event, rest in hit.entries:
-            if rest and ends is None:
-                ends = [m.end() for m in _SENTENCE_END.finditer(text)] + [len(text)]
-            if not rest or _all_near(text, hit, rest, ends):
-                found.append(EventMention(hit.start, hit.end, event))
-                break
+        if ends is None and any(len(parts) > 1 for _, parts in hit.entries):
+            ends = [m.end() for m in _SENTENCE_END.finditer(text)] + [len(text)]
+        meant = [(event, parts) for event, parts in hit.entries if _all_near(text, hit, parts[1:], ends)]
+        if meant:
+            each = {event.id: event for event, _ in meant}.values()
+            ordered = tuple(sorted(each, key=lambda event: (event.when.start, event.id)))
+            told = all(parts in event.clauses.get(lang, ()) for event, parts in meant)
+            found.append(EventMention(hit.start, hit.end, ordered, told))
     return found
+
+
+def relation_to(text: str, start: int, language: Language) -> str | None:
+    """Name the relation whose word stands directly in front of an event's words: "days after", "during".
+
+    Returns
+    -------
+    str or None
+        A key of ``event_relations`` in the language file.
+    """
+    front = text[max(start - _FRONT, 0) : start]
+    hits = _relations(language).scan(words_of(front))
+    near = [hit for hit in hits if len(front) - hit.end <= _BESIDE]
+    return near[-1].entries[0] if near else None
+
+
+_RELATIONS: dict[str, PhraseIndex] = {}
+
+
+def _relations(language: Language) -> PhraseIndex:
+    if language.code not in _RELATIONS:
+        relations = language.dates.get("event_relations", {})
+        phrases = [(phrase, name) for name, listed in relations.items() for phrase in listed]
+        _RELATIONS[language.code] = PhraseIndex(phrases, language.code)
+    return _RELATIONS[language.code]
 
 
 @cache
 def _index(events: tuple[Event, ...], lang: str) -> PhraseIndex | None:
-    phrases = [(parts[0], (event, parts[1:])) for event in events for parts in event.phrases.get(lang, ())]
+    phrases = [(parts[0], (event, parts)) for event in events for parts in event.phrases.get(lang, ())]
     return PhraseIndex(phrases, lang) if phrases else None
 
 
-def _all_near(text: str, hit, parts: tuple[str, ...], ends: list[int]) -> bool:
+def _all_near(text: str, hit, parts: tuple[str, ...], ends: list[int] | None) -> bool:
+    if not parts:
+        return True
     i = bisect_right(ends, hit.start)
     start, end = (ends[i - 1] if i else 0), ends[min(bisect_left(ends, hit.end), len(ends) - 1)]
     sentence = skeleton(text[max(start, hit.start - _REACH) : min(end, hit.end + _REACH)])[0]

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from newsnb.dates.constraints import Constraint, either, solve, within
 from newsnb.dates.context import Context
+from newsnb.dates.event_days import day_of_event, days_of_writing
 from newsnb.dates.events import Event, find_events
 from newsnb.dates.expressions import DateExpression, find_dates, narrow_anchor
 from newsnb.dates.intervals import ANY, Interval, shift_day
 from newsnb.dates.meanings import Fixed, Recurring, Shift, resolve_meaning
+from newsnb.dates.offices import named_in, office_evidence
 from newsnb.lang import Language
 
-# A role this short says when the text was written; a longer one only that it was not written before.
-_PASSING_ROLE = 200
 # A dated weekday belongs to the week of "today, Sunday" only where other evidence leaves but a season.
 _SEASON = 120
 # Between a label and its date: " : ", " on ".
@@ -35,6 +35,12 @@ class Passage:
     text: str
 
 
+@dataclass(frozen=True)
+class _Span:
+    start: int
+    end: int
+
+
 def text_evidence(
     passages: Iterable[Passage], language: Language, registry=None, events: tuple[Event, ...] = ()
 ) -> list[Constraint]:
@@ -51,16 +57,22 @@ def text_evidence(
     events
         Known events.
     """
+    passages = list(passages)
     found: list[Constraint] = []
     dated_weekdays: list[tuple[DateExpression, Constraint]] = []
+    named = named_in([passage.text for passage in passages], language.code, registry)
     for passage in passages:
         context = Context(passage.text, language)
-        for expression in find_dates(passage.text, language):
+        expressions = find_dates(passage.text, language)
+        for expression in expressions:
             made = _from_expression(expression, passage, context)
             found += made
             dated_weekdays += [(expression, one) for one in made if _is_dated_weekday(expression, one)]
-        found += _from_events(passage, context, language, events)
-        found += _from_roles(passage, context, language, registry)
+        found += _from_events(passage, context, language, events, expressions)
+        found += [
+            _constraint(rule, passage, mention, narrow)
+            for rule, mention, narrow in office_evidence(passage.text, context, language.code, registry, named)
+        ]
     return found + _same_week(found, dated_weekdays)
 
 
@@ -164,34 +176,18 @@ def _only_occurrence(meaning: Recurring, known: Interval) -> Interval | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _from_events(passage: Passage, context: Context, language: Language, events) -> list[Constraint]:
+def _from_events(passage: Passage, context: Context, language: Language, events, expressions) -> list[Constraint]:
     found = []
     for mention in find_events(passage.text, language.code, events, context.words):
-        if not context.is_ahead(mention.start):
-            after = within(Interval(mention.event.when.start, None))
-            found.append(_constraint("event", passage, mention, after))
+        if context.is_ahead(mention.start):
+            continue
+        found.append(_constraint("event", passage, mention, within(Interval(mention.first_day, None))))
+        told = day_of_event(mention, expressions, context)
+        days = [day for event in mention.events for day in days_of_writing(told, event.when)] if told else []
+        if days:
+            whole = _Span(min(mention.start, told.start), max(mention.end, told.end))
+            found.append(_constraint("event day", passage, whole, either(days)))
     return found
-
-
-def _from_roles(passage: Passage, context: Context, language: Language, registry) -> list[Constraint]:
-    if registry is None:
-        return []
-    by_span: dict[tuple[int, int], list] = {}
-    for mention in registry.role_mentions(passage.text, language.code):
-        if mention.role and not context.is_retrospective(mention.start, mention.end):
-            by_span.setdefault((mention.start, mention.end), []).append(mention)
-    return [one for mentions in by_span.values() if (one := _from_role(passage, mentions))]
-
-
-def _from_role(passage: Passage, mentions: list) -> Constraint | None:
-    """Bound by the terms of those who can be meant: whole for a passing role, from below for an office."""
-    terms = [Interval(mention.role.start, mention.role.end) for mention in mentions]
-    if any(term.is_open for term in terms):
-        return None
-    if all(term.days and term.days <= _PASSING_ROLE for term in terms):
-        return _constraint("role", passage, mentions[0], either(terms))
-    lower = either([Interval(term.start, None) for term in terms])
-    return _constraint("office", passage, mentions[0], lower)
 
 
 def _is_dated_weekday(expression: DateExpression, constraint: Constraint) -> bool:

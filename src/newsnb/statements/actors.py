@@ -58,12 +58,18 @@ class Mention:
         Whom they name.
     role
         The office, where it is what names the actor; ``None`` for a name.
+    is_general
+        Whether the words would fit the same office elsewhere: "president-elect" names no country.
+    is_named
+        Whether the holder's own name stands beside the office.
     """
 
     start: int
     end: int
     actor_id: str
     role: Role | None = None
+    is_general: bool = False
+    is_named: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,7 @@ class _Alias:
     actor_id: str
     role: Role | None
     as_written: str
+    is_general: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,16 +153,27 @@ class ActorRegistry:
     def role_mentions(self, text: str, lang: str) -> list[Mention]:
         """Find offices named in a text, whoever held them; one `Mention` for each holder that fits.
 
-        An office directly before a holder's name ("President-elect Donald Trump") is that holder's alone.
+        An office directly before a holder's name ("President-elect Donald Trump"), or behind it ("Trump,
+        president-elect"), is that holder's alone.
         """
         hits = _scan(self, text, lang)
         result = []
-        for hit, after in zip(hits, [*hits[1:], None], strict=False):  # no hits: nothing to pair
+        for before, hit, after in zip([None, *hits[:-1]], hits, [*hits[1:], None], strict=False):  # no hits: no pairs
             held = [a for a in hit.entries if a.role]
-            beside = {a.actor_id for a in after.entries if not a.role} if after and after.start - hit.end <= 2 else ()
-            mine = [a for a in held if a.actor_id in beside] or ([] if beside else held)
-            result += [Mention(hit.start, hit.end, a.actor_id, a.role) for a in mine]
+            beside = _names(after) if after and after.start - hit.end <= 2 else set()
+            front = _names(before) if before and not text[before.end : hit.start].strip(" ,،") else set()
+            named = [a for a in held if a.actor_id in (beside or front)]
+            mine = named or ([] if beside else held)
+            result += [Mention(hit.start, hit.end, a.actor_id, a.role, a.is_general, bool(named)) for a in mine]
         return result
+
+    def named(self, text: str, lang: str) -> frozenset[str]:
+        """Give the ids of the actors whose names stand in a text."""
+        return frozenset(a.actor_id for hit in _scan(self, text, lang) for a in hit.entries if a.role is None)
+
+
+def _names(hit: Hit) -> set[str]:
+    return {alias.actor_id for alias in hit.entries if alias.role is None}
 
 
 def load_actors(path: Path | str) -> ActorRegistry:
@@ -252,7 +270,7 @@ def _role_aliases(registry: ActorRegistry, lang: str) -> list[tuple[str, _Alias]
         return []
     templates = languages.load(lang).speakers.get("roles", {})
     return [
-        (phrase, _Alias(actor.id, role, ""))
+        (phrase, _Alias(actor.id, role, "", "{" not in template))
         for actor in registry.actors.values()
         for role in actor.roles
         for template in templates.get(role.role, [])

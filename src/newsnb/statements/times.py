@@ -4,16 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from newsnb.dates.context import Context, Mark
-from newsnb.dates.events import find_events
+from newsnb.dates.events import find_events, relation_to
 from newsnb.dates.expressions import DateExpression, find_dates, resolve
 from newsnb.dates.intervals import ANY, Interval, shift_day
 from newsnb.dates.lexicon import folded
 from newsnb.dates.meanings import Before
+from newsnb.dates.offices import is_passing
 from newsnb.lang import Language
-from newsnb.phrases import PhraseIndex, words_of
 
 _SOON = 31  # days that "shortly after" and "days after" may reach
-_PASSING_ROLE = 200
 
 
 @dataclass(frozen=True)
@@ -66,21 +65,22 @@ class SentenceTimes:
         people by the office they hold when the text is written.
         """
         ended = [one for one in self._mentions if not self._context.is_ahead(one.start)]
-        starts = [one.event.when.start for one in ended] + self._passing_roles(content)
+        starts = [one.first_day for one in ended] + self._passing_roles(content, anchor)
         fitting = [day for day in starts if day and (anchor.end is None or day <= anchor.end)]
         return Interval(max(fitting), None) if fitting else ANY
 
-    def _passing_roles(self, content) -> list:
+    def _passing_roles(self, content, anchor: Interval) -> list:
+        """List the first days of passing offices in a content; of several terms, those that reach the anchor."""
         if self._registry is None:
             return []
         spans = [(start - self._start, end - self._start) for start, end in content]
-        return [
-            mention.role.start
-            for mention in self._registry.role_mentions(self._text, self._language.code)
-            if mention.role
-            and any(start <= mention.start < end for start, end in spans)
-            and (Interval(mention.role.start, mention.role.end).days or _PASSING_ROLE + 1) <= _PASSING_ROLE
-        ]
+        terms: dict[int, list[Interval]] = {}
+        for mention in self._registry.role_mentions(self._text, self._language.code):
+            inside = any(start <= mention.start < end for start, end in spans)
+            if mention.role and inside and not (mention.is_general and not mention.is_named):
+                terms.setdefault(mention.start, []).append(Interval(mention.role.start, mention.role.end))
+        held = [[term for term in each if term & anchor] or each for each in terms.values()]
+        return [min(term.start for term in each) for each in held if all(is_passing(term) for term in each)]
 
     def _time(self, kind: str, rule: str, span, when) -> Time:
         words = " ".join(self._text[span.start : span.end].split())
@@ -98,18 +98,10 @@ class SentenceTimes:
     def _event_times(self) -> list[Time]:
         found = []
         for mention in self._mentions:
-            relation = self._relation(mention.start)
+            relation = relation_to(self._text, mention.start, self._language)
             if relation:
-                found.append(self._time("event", "event", mention, _relative(relation, mention.event.when)))
+                found.append(self._time("event", "event", mention, _relative(relation, mention.when)))
         return found
-
-    def _relation(self, start: int) -> str | None:
-        """Name the relation whose word stands directly in front of an event's words."""
-        index = _relation_index(self._language)
-        front = self._text[max(start - 40, 0) : start]
-        hits = index.scan(words_of(front)) if index else []
-        near = [hit for hit in hits if len(front) - hit.end <= 12]
-        return near[-1].entries[0] if near else None
 
     def _repeated(self) -> list[Time]:
         marks = self._context.marks("repeated", 0, len(self._text))
@@ -123,17 +115,6 @@ class SentenceTimes:
             for word in self._context.words
             if word.text in forms or any(word.text == prefix + form for prefix in prefixes for form in forms)
         ]
-
-
-_INDEXES: dict[str, PhraseIndex] = {}
-
-
-def _relation_index(language: Language) -> PhraseIndex | None:
-    if language.code not in _INDEXES:
-        relations = language.dates.get("event_relations", {})
-        phrases = [(phrase, name) for name, listed in relations.items() for phrase in listed]
-        _INDEXES[language.code] = PhraseIndex(phrases, language.code)
-    return _INDEXES[language.code]
 
 
 def _resolver(expression: DateExpression) -> Callable[[Interval], Interval]:
