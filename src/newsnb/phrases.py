@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from newsnb.articles.normalise import skeleton
+from newsnb.articles.normalise import fold, skeleton
 
 _WORD = re.compile(r"\w+")
 # Arabic writes "and", "so", "by", "for", "like" and the future particle onto the next word.
@@ -46,6 +46,8 @@ class Hit:
 
 def words_of(text: str, shift: int = 0) -> list[TextWord]:
     """Split a text into words; ``shift`` is added to the offsets."""
+    if text.isascii():
+        return [TextWord(m.group(), m.start() + shift, m.end() + shift) for m in _WORD.finditer(fold(text))]
     view, back = skeleton(text)
     return [_word(match, back, shift) for match in _WORD.finditer(view)]
 

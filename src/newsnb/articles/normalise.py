@@ -20,7 +20,6 @@ _SAME_LETTER = {
 }  # fmt: skip
 
 
-@cache
 def _fold_character(character: str) -> str:
     if character in _SAME_LETTER:
         return _SAME_LETTER[character]
@@ -28,6 +27,17 @@ def _fold_character(character: str) -> str:
         return str(unicodedata.decimal(character))
     lowered = character.lower()
     return lowered if len(lowered) == 1 else character
+
+
+class _Folded(dict):
+    """Code point to folded character, filled as characters are met: what `str.translate` looks up."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _fold_character(chr(code))
+        return self[code]
+
+
+_FOLDED = _Folded()
 
 
 def fold(text: str) -> str:
@@ -40,9 +50,10 @@ def fold(text: str) -> str:
     >>> fold("ی") == fold("ي"), fold("۱۴۰۳"), fold("Kremlin’s")
     (True, '1403', "kremlin's")
     """
-    return "".join(map(_fold_character, text))
+    return text.lower().replace("`", "'") if text.isascii() else text.translate(_FOLDED)
 
 
+@cache
 def is_silent(character: str) -> bool:
     """Tell whether a character carries no letter: tatweel, vowel signs, zero-width and direction marks."""
     return character == "ـ" or unicodedata.category(character) in ("Mn", "Cf")
@@ -62,6 +73,8 @@ def skeleton(text: str) -> tuple[str, list[int]]:
     ('ميگويد', [0, 1, 3, 4, 5, 6])
     """
     folded = fold(text)
+    if text.isascii():
+        return folded, list(range(len(text)))
     silent = {character for character in set(text) if is_silent(character)}
     if not silent:
         return folded, list(range(len(text)))

@@ -10,7 +10,7 @@ from newsnb.articles import Corpus
 from newsnb.parsing import Parsed
 from newsnb.statements.actors import ActorRegistry, load_actors
 from newsnb.statements.attribution import attribute
-from newsnb.statements.records import Attribution, holds
+from newsnb.statements.records import Attribution, holders
 
 __all__ = ["extract_statements", "load_actors"]
 
@@ -53,12 +53,10 @@ def _day(value):
 def _rows(parsed, raw: str, registry: ActorRegistry, first, last) -> list[dict]:
     found = attribute(parsed, raw, registry, first, last)
     ids = [_identity(parsed.article_id, a) for a in found]
-    rows = []
-    for a, statement_id in zip(found, ids, strict=True):
-        outer = [
-            (o.content.spans[-1][1] - o.content.spans[0][0], i) for o, i in zip(found, ids, strict=True) if holds(o, a)
-        ]
-        rows.append(_row(parsed, raw, registry, a, statement_id, min(outer)[1] if outer else None))
+    rows = [
+        _row(parsed, raw, registry, a, statement_id, None if outer is None else ids[outer])
+        for a, statement_id, outer in zip(found, ids, holders(found), strict=True)
+    ]
     return list({row["statement_id"]: row for row in rows}.values())
 
 

@@ -49,6 +49,7 @@ def attribute(
 
 def _lines(parsed: ParsedArticle, raw: str, registry, first, last) -> list[Line]:
     language, words = languages.load(parsed.lang), lexicon(parsed.lang)
+    pairs = language.quotes + tuple(tuple(pair) for pair in language.cues.get("single_quotes", ()))
     spans: dict[int, list[int]] = {}
     for sentence in parsed.sentences:
         span = spans.setdefault(sentence.paragraph, [sentence.start, sentence.end])
@@ -59,7 +60,7 @@ def _lines(parsed: ParsedArticle, raw: str, registry, first, last) -> list[Line]
                 Mention(m.start + start, m.end + start, m.actor_id, m.role)
                 for m in registry.mentions(raw[start:end], parsed.lang, first, last)
             ],
-            find_quotations(raw, start, end, language.quotes),
+            find_quotations(raw, start, end, pairs),
         )
         for paragraph, (start, end) in spans.items()
     }

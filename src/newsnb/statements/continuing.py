@@ -1,12 +1,14 @@
 """Quotations beyond the cue's own sentence: announced before, going on after, standing alone."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from itertools import accumulate
 
 from newsnb.statements.contents import Content
 from newsnb.statements.cues import CueHit
 from newsnb.statements.lines import Line
 from newsnb.statements.quotes import Quotation
-from newsnb.statements.records import Attribution, is_nested
+from newsnb.statements.records import Attribution, holders
 
 
 def announced(line: Line, hit: CueHit, following: Line | None) -> Content | None:
@@ -56,24 +58,38 @@ def _next_quotation(raw: str, position: int, quotations: dict[int, Quotation], t
 
 def floating(lines: list[Line], found: list[Attribution]) -> list[Attribution]:
     """Quotations that stand alone: they go on with whoever spoke last, in the same or the previous paragraph."""
-    new, done = [], set()
+    new, done, taken = [], set(), _Spans([span for a in found for span in a.content.spans])
+    nested = holders(found)
+    standing = sorted((a.sentence, i) for i, a in enumerate(found) if not a.headline and nested[i] is None)
     for number, line in enumerate(lines):
         for quotation in line.quotations:
             if quotation in done or not line.start <= quotation.start < line.end:
                 continue
             done.add(quotation)
-            if not _free(line, quotation, found):
+            if taken.touch(quotation.start, quotation.end) or not _long_enough(line, quotation):
                 continue
-            before = [a for a in found if a.sentence <= number and not a.headline and not is_nested(a, found)]
-            near = before and line.sentence.paragraph - lines[before[-1].sentence].sentence.paragraph <= 1
-            if near:
-                source = replace(before[-1].source, span=None, rule="goes on", confidence=0.6)
+            before = bisect_right(standing, (number, len(found)))
+            last = found[standing[before - 1][1]] if before else None
+            if last and line.sentence.paragraph - lines[last.sentence].sentence.paragraph <= 1:
+                source = replace(last.source, span=None, rule="goes on", confidence=0.6)
                 content = Content(((quotation.inner_start, quotation.inner_end),), "direct", "free quotation", 0.6)
-                new.append(Attribution(number, None, "quote", None, content, source, before[-1].via, False))
+                new.append(Attribution(number, None, "quote", None, content, source, last.via, False))
     return new
 
 
-def _free(line: Line, quotation: Quotation, found: list[Attribution]) -> bool:
+class _Spans:
+    """Spans that can be asked whether any of them touches a stretch."""
+
+    def __init__(self, spans: list[tuple[int, int]]):
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._reach = list(accumulate((end for _, end in ordered), max))
+
+    def touch(self, start: int, end: int) -> bool:
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._reach[before - 1] > start
+
+
+def _long_enough(line: Line, quotation: Quotation) -> bool:
     words = len(line.raw[quotation.inner_start : quotation.inner_end].split())
-    taken = any(s < quotation.end and e > quotation.start for a in found for s, e in a.content.spans)
-    return words >= 6 and not taken and (quotation.end - quotation.start) >= 0.5 * min(line.end - line.start, 400)
+    return words >= 6 and (quotation.end - quotation.start) >= 0.5 * min(line.end - line.start, 400)

@@ -4,6 +4,7 @@ from newsnb.statements.contents.ends import content_end
 from newsnb.statements.contents.spans import COMMAS, STOP, Content, is_named, make_content, trim
 from newsnb.statements.cues import FINITE, CueHit
 from newsnb.statements.lines import Line
+from newsnb.statements.nouns import pronouns
 
 _FEWEST = 3
 """Words a content needs on each side of the cue."""
@@ -50,13 +51,13 @@ def _is_simple_clause(line: Line, hit: CueHit) -> bool:
 
 def joined_pronoun(line: Line, hit: CueHit) -> int | None:
     """Give the pronoun joined to a verb by a hyphen: "a-t-il ajouté", "ajoute-t-elle"."""
-    pronouns = {word for words in line.language.speakers.get("pronouns", {}).values() for word in words}
+    known = pronouns(line.language.code)
     for i in range(hit.first + 1, min(hit.last + 2, len(line.words))):
         if "-" not in line.gap(i):
             if i >= hit.last:
                 return None
             continue
-        if line.words[i].text in pronouns:
+        if line.words[i].text in known:
             return i
     return None
 

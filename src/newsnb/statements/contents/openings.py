@@ -101,6 +101,8 @@ def _from_quotation(line: Line, hit: CueHit, start: int) -> Content | None:
         return None  # "call for caution: "...", they warn": the quotation is that of the cue right behind it
     if verb_between(line, hit.end, quotation.start) and hit.cue.form in (FINITE, PARTICIPLE):
         return None  # "said the call was "pure fiction"": the clause rule takes it whole
+    if _inside_its_clause(line, hit, quotation):
+        return None
     after = line.raw[quotation.end : line.end]
     last = line.raw[quotation.inner_end - 1]
     goes_on = (
@@ -118,3 +120,12 @@ def _from_quotation(line: Line, hit: CueHit, start: int) -> Content | None:
     spans = ((quotation.inner_start, quotation.inner_end),)
     whole = len(line.raw[slice(*spans[0])].split()) >= 3 and not describes(hit)
     return Content(spans, "direct" if whole else "mixed", "quotation", 0.95 if quotation.closed else 0.7)
+
+
+def _inside_its_clause(line: Line, hit: CueHit, quotation) -> bool:
+    """Tell a quotation that is only the end of what the cue holds: "calls the law 'a crazy system'"."""
+    between = [w for w in line.sentence.words if hit.end <= w.start < quotation.start]
+    if not (line.lexicon.by_lemma and line.parsed) or not between or line.raw[quotation.start - 2] in ",:":
+        return False
+    headline = line.sentence.kind == "title" and "clause" in hit.cue.take
+    return ("complement" in hit.cue.take or headline) and any(w.upos in ("NOUN", "PROPN", "PRON") for w in between)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from newsnb.articles.normalise import fold
 from newsnb.phrases import words_of
 from newsnb.statements.actors import ActorRegistry, Mention
 from newsnb.statements.lines import Line
+from newsnb.statements.nouns import titles
 
 UNKNOWN = "unknown"
 
@@ -89,17 +89,15 @@ def _someone_else(line: Line, mention: Mention, entity, registry: ActorRegistry)
     if actor.kind != "person" or entity[2] != "person" or mention.role or full:
         return False
     own = {w.text for names in actor.names.values() for name in names for w in words_of(name)}
-    titles = {fold(t) for t in line.language.speakers.get("titles", [])}
     before = [w.text for w in words_of(line.raw[entity[0] : mention.start])]
-    ours = own | titles | registry.adjective_words
+    ours = own | titles(line.language.code) | registry.adjective_words
     return any(word not in ours and len(word) > 2 for word in before)
 
 
 def unknown_name(line: Line, start: int, end: int, kind: str, memory: Memory) -> Name:
     """Make a name of words the registry does not know; the last name alone means the same person later."""
     words = [w.text for w in words_of(line.raw[start:end])]
-    titles = {fold(t) for t in line.language.speakers.get("titles", [])}
-    kept = [w for w in words if w not in titles] or words
+    kept = [w for w in words if w not in titles(line.language.code)] or words
     if kind == "person" and len(kept) == 1 and kept[0] in memory.people:
         return Name(start, end, memory.people[kept[0]], kind, False)
     actor_id = "_".join(kept)[:60] or UNKNOWN

@@ -1,6 +1,7 @@
 """Noun phrases without a name, pronouns and dropped subjects: whom they stand for in this article."""
 
 import re
+from functools import cache
 
 from newsnb.articles.normalise import fold, skeleton
 from newsnb.parsing.document import Word
@@ -8,6 +9,7 @@ from newsnb.phrases import words_of
 from newsnb.statements.actors import ActorRegistry
 from newsnb.statements.contents import Content
 from newsnb.statements.lines import Line
+from newsnb.statements.nouns import pronouns
 from newsnb.statements.speakers.memory import UNKNOWN, Memory, Name, Source
 
 
@@ -35,7 +37,12 @@ def common_noun(line, head, start, end, inside, memory, number) -> Source:
 
 
 def _listed(text: str, words) -> bool:
-    return any(re.search(rf"(?<!\w){re.escape(skeleton(word)[0])}(?!\w)", text) for word in words)
+    return any(_whole_words(word).search(text) for word in words)
+
+
+@cache
+def _whole_words(phrase: str) -> re.Pattern:
+    return re.compile(rf"(?<!\w){re.escape(skeleton(phrase)[0])}(?!\w)")
 
 
 def _phrase_id(line: Line, start: int, end: int) -> str:
@@ -86,8 +93,7 @@ def _counterpart(line: Line, text: str, memory: Memory) -> str | None:
 
 def read_pronoun(line: Line, start, end, word: str, names, memory: Memory, number: int) -> Source | None:
     """Resolve a pronoun of the language file; ``None`` where the word is none."""
-    pronouns = line.language.speakers.get("pronouns", {})
-    kind = next((kind for kind, words in pronouns.items() if word in [fold(w) for w in words]), None)
+    kind = pronouns(line.language.code).get(word)
     if kind is None:
         return None
     if kind == "first":

@@ -5,6 +5,7 @@ from newsnb.parsing.document import Word
 from newsnb.statements.contents import Content
 from newsnb.statements.cues import NOUN, PARTICIPLE, CueHit, dictionary_form
 from newsnb.statements.lines import Line
+from newsnb.statements.nouns import relative_words, titles
 from newsnb.statements.speakers.memory import Memory, Name, Source, unknown_name
 from newsnb.statements.speakers.nominals import carried, common_noun, from_words, lies_in, read_pronoun
 
@@ -32,8 +33,7 @@ def _subject(line: Line, verb: Word | None, seen: set[int]) -> Word | None:
         return None
     seen.add(verb.id)
     subjects = [w for w in line.children.get(verb.id, ()) if w.deprel.startswith("nsubj")]
-    relative = line.language.speakers.get("relative", [])
-    plain = [w for w in subjects if fold(w.text) not in relative]
+    plain = [w for w in subjects if fold(w.text) not in relative_words(line.language.code)]
     if plain:
         return max(plain, key=lambda w: (w.end <= verb.start, w.id))
     if subjects:
@@ -72,9 +72,8 @@ def _main_subject(line: Line, hit: CueHit) -> Word | None:
         return None
     for word in reversed(line.sentence.words[: verb.id - 1]):
         subjects = [w for w in line.children.get(word.id, ()) if w.deprel.startswith("nsubj") and w.id < word.id]
-        if word.upos == "VERB" and subjects and "VerbForm=Fin" in word.feats and fold(subjects[-1].text) not in (
-            line.language.speakers.get("relative", [])
-        ):  # fmt: skip
+        relative = subjects and fold(subjects[-1].text) in relative_words(line.language.code)
+        if word.upos == "VERB" and subjects and not relative and "VerbForm=Fin" in word.feats:
             return subjects[-1]
     return None
 
@@ -148,8 +147,8 @@ def _capitalised_run(line: Line, head: Word) -> tuple[int, int] | None:
         first -= 1
     while last + 1 < len(words) and words[last + 1].upos == "PROPN" and words[last + 1].start - words[last].end <= 1:
         last += 1
-    titles = {fold(title) for title in line.language.speakers.get("titles", [])}
-    while first < last and (fold(words[first].text) in titles or not words[first].text[0].isupper()):
+    known = titles(line.language.code)
+    while first < last and (fold(words[first].text) in known or not words[first].text[0].isupper()):
         first += 1
     return (words[first].start, words[last].end) if first < last else None
 

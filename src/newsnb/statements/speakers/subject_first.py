@@ -1,6 +1,5 @@
 """The speaker from the words alone, where the subject stands before its verb, or after it behind what was said."""
 
-from newsnb.articles.normalise import fold
 from newsnb.phrases import words_of
 from newsnb.statements.contents import Content
 from newsnb.statements.contents.inverted import joined_pronoun
@@ -8,6 +7,7 @@ from newsnb.statements.contents.spans import COMMAS
 from newsnb.statements.contents.subjects import clause_start
 from newsnb.statements.cues import PARTICIPLE, CueHit
 from newsnb.statements.lines import Line
+from newsnb.statements.nouns import pronouns, titles
 from newsnb.statements.speakers.memory import Name, Source, unknown_name
 from newsnb.statements.speakers.nominals import carried, common_noun, read_pronoun
 
@@ -55,10 +55,10 @@ def _name_run(line: Line, first: int, last: int) -> tuple[int, int] | None:
     begin = last
     while begin > first and line.raw[line.words[begin - 1].start].isupper():
         begin -= 1
-    titles = {fold(title) for title in line.language.speakers.get("titles", [])}
-    while begin < last and line.words[begin].text in titles:
+    known = titles(line.language.code)
+    while begin < last and line.words[begin].text in known:
         begin += 1
-    titled = begin > first and line.words[begin - 1].text in titles
+    titled = begin > first and line.words[begin - 1].text in known
     depends = begin > first and line.lexicon.has("prepositions", line.words[begin - 1].text)
     determined = begin > first and line.lexicon.has("determiners", line.words[begin - 1].text)
     return None if depends or determined or last - begin < (1 if titled else 2) else (begin, last)
@@ -186,5 +186,4 @@ def _noun_phrase(line: Line, first: int, last: int) -> tuple[int, int] | None:
 
 
 def _is_pronoun(line: Line, i: int) -> bool:
-    pronouns = line.language.speakers.get("pronouns", {})
-    return any(line.words[i].text in words for words in pronouns.values())
+    return line.words[i].text in pronouns(line.language.code)

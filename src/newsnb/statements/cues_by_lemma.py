@@ -1,0 +1,102 @@
+"""Cues found by dictionary form and parse, where the lemmatiser and the tagger can be trusted (English)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsnb.articles.normalise import fold
+from newsnb.parsing.document import Word
+from newsnb.statements.cues import FINITE, NOUN, PARTICIPLE, Cue, CueHit, dictionary_form, lemma_words
+
+if TYPE_CHECKING:
+    from newsnb.statements.lines import Line
+
+_MODALS = frozenset(["will", "would", "could", "should", "may", "might", "can", "must", "shall"])
+_SPEECH_PAST = frozenset(["said", "says", "told"])
+
+
+def hits_by_lemma(line: Line) -> list[CueHit]:
+    """List fixed phrases, verbs and nouns of the lexicon, and light verbs with their nouns, in text order."""
+    fixed = [
+        CueHit(hit.entries[0], hit.start, hit.end, hit.first, hit.last) for hit in line.lexicon.fixed.scan(line.words)
+    ]
+    hits = [
+        _hit(line, cue, words)
+        for hit in line.lexicon.index.scan(lemma_words(line.sentence, line.lexicon))
+        if (words := line.sentence.words[hit.first : hit.last]) and (cue := _fitting(line, hit.entries, words))
+    ]
+    found = [*hits, *_light_verbs(line)]
+    free = [h for h in found if not any(f.start < h.end and f.end > h.start for f in fixed)]
+    return sorted([*fixed, *free], key=lambda h: (h.start, h.end))
+
+
+def _hit(line: Line, cue: Cue, words, end: int | None = None) -> CueHit:
+    start, end = words[0].start, end or words[-1].end
+    negated = any(
+        line.lexicon.has("negations", fold(child.lemma)) or child.lemma in ("not", "n't")
+        for child in line.children.get(words[0].id, ())
+    )
+    return CueHit(cue, start, end, line.index_at(start), line.index_at(end - 1) + 1, negated)
+
+
+def _fitting(line: Line, entries: tuple[Cue, ...], words) -> Cue | None:
+    """Choose the cue whose part of speech is that of the word, and give it the form it stands in."""
+    head = words[0]
+    verbs = [cue for cue in entries if cue.form == FINITE]
+    nouns = [cue for cue in entries if cue.form == NOUN]
+    title = line.sentence.kind == "title"
+    mistagged = (title and not nouns) or (not title and _beside_quotation(line, head))
+    if verbs and (head.upos in ("VERB", "AUX") or fold(head.text) in _SPEECH_PAST or mistagged):
+        if head.id == 1 and not title:
+            return None  # "Asked whether ...", "Read more": nobody is the subject of a verb that comes first
+        form = verb_form(line, head)
+        return form and replace(verbs[0], take=frozenset().union(*(c.take for c in verbs)), form=form)
+    return nouns[0] if nouns and head.upos == "NOUN" else None
+
+
+def _beside_quotation(line: Line, word: Word) -> bool:
+    """Tell "Smith notes." behind a quotation, and "she tweets: ...", whatever the tagger makes of the verb."""
+    before = line.sentence.words[word.id - 2] if word.id > 1 else None
+    after = line.raw[word.end : word.end + 1]
+    named = before is not None and before.upos in ("PROPN", "PRON")
+    return named and (after == ":" or any(0 < word.start - q.end < 60 for q in line.quotations))
+
+
+def verb_form(line: Line, verb: Word) -> str | None:
+    """Tell a verb that attributes (finite or participle) from one that does not (passive, hypothetical, bare)."""
+    helpers = line.children.get(verb.id, ())
+    if "Tense=Past|VerbForm=Part" in verb.feats and any(
+        w.deprel.startswith("aux") and w.lemma in ("be", "get") for w in helpers
+    ):
+        return None  # passive; the parser's own label for it is less sure than the auxiliary
+    if any(w.deprel == "aux" and w.lemma in _MODALS for w in helpers):
+        return None
+    auxiliary = any(w.deprel.startswith("aux") for w in helpers)
+    if "VerbForm=Ger" in verb.feats or (verb.text.endswith("ing") and not auxiliary):
+        return FINITE if auxiliary else PARTICIPLE
+    if any(w.upos == "PART" and w.lemma == "to" for w in helpers):
+        governor = line.governor(verb)
+        return FINITE if governor and governor.lemma in ("go", "continue", "want", "like") else None
+    subject = any(w.deprel.startswith("nsubj") for w in helpers)
+    before = line.sentence.words[verb.id - 2] if verb.id > 1 else None
+    subject = subject or (before is not None and (before.upos == "PROPN" or "Case=Nom" in before.feats))
+    past_participle = "Tense=Past|VerbForm=Part" in verb.feats and not auxiliary
+    # "Asked whether ...", "a statement released ...": a participle with nobody who does it.
+    passive = past_participle and (verb.deprel in ("acl", "amod", "advcl") or (not subject and verb.id == 1))
+    return None if passive else FINITE
+
+
+def _light_verbs(line: Line) -> list[CueHit]:
+    """Find "expressed his concern over": a light verb and a noun of speech not far after it."""
+    found = []
+    for verb in line.sentence.words:
+        if verb.upos != "VERB" or dictionary_form(verb, line.lexicon) not in line.lexicon.light_verbs:
+            continue
+        form = verb_form(line, verb)
+        for noun in line.sentence.words[verb.id : verb.id + 5]:
+            cue = line.lexicon.light.get(fold(noun.lemma)) or line.lexicon.light.get(fold(noun.text))
+            if form and cue and noun.upos == "NOUN":
+                found.append(_hit(line, replace(cue, form=form), [verb], noun.end))
+                break
+    return found

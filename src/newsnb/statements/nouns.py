@@ -1,0 +1,43 @@
+"""Words of the language file that say who a noun phrase may stand for, folded; read once a language."""
+
+from functools import cache
+
+from newsnb import lang as languages
+from newsnb.articles.normalise import fold
+from newsnb.phrases import words_of
+
+
+@cache
+def head_nouns(lang: str) -> frozenset[str]:
+    """First words of the titles, offices, texts and unnamed people that the language file lists."""
+    section = languages.load(lang).speakers
+    kinds = ("titles", "documents", "works", "bodies")
+    lists = [section.get(kind, []) for kind in kinds]
+    lists += [*section.get("role_nouns", {}).values(), *section.get("unnamed", {}).values()]
+    return frozenset(words_of(phrase)[0].text for phrases in lists for phrase in phrases)
+
+
+@cache
+def titles(lang: str) -> frozenset[str]:
+    """Titles as the language file lists them; one may be several words."""
+    return frozenset(fold(title) for title in languages.load(lang).speakers.get("titles", []))
+
+
+@cache
+def short_titles(lang: str) -> frozenset[str]:
+    """Words of titles with up to three letters, which are written with a full stop."""
+    words = {word.text for title in languages.load(lang).speakers.get("titles", []) for word in words_of(title)}
+    return frozenset(word for word in words if len(word) <= 3)
+
+
+@cache
+def relative_words(lang: str) -> frozenset[str]:
+    """Relative pronouns."""
+    return frozenset(map(fold, languages.load(lang).speakers.get("relative", [])))
+
+
+@cache
+def pronouns(lang: str) -> dict[str, str]:
+    """Pronouns that may speak, each with its kind: ``person``, ``group``, ``first``."""
+    listed = languages.load(lang).speakers.get("pronouns", {})
+    return {fold(word): kind for kind, words in listed.items() for word in words}
