@@ -101,4 +101,4 @@ def test_an_unreadable_date_of_a_record_is_noted_and_left_out():
 
 def test_a_row_that_names_no_source_is_noted(tmp_path):
     given = read_metadata(table(tmp_path, "source_id,outlet\nmisspelt.txt,Gazette\n"))
-    assert [problem.source_id for problem in unused(given, [Source("a", "x")])] == ["misspelt.txt"]
+    assert [problem.source_id for problem in unused(given, {"a"})] == ["misspelt.txt"]

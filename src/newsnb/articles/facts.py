@@ -47,9 +47,8 @@ def facts_about(known: dict[str, list[dict]], source_id: str, item: int) -> dict
     return facts
 
 
-def unused(given: pd.DataFrame, sources: list[Source]) -> list[Problem]:
+def unused(given: pd.DataFrame, names: set[str]) -> list[Problem]:
     """List the rows of the researcher's table that name no source: most likely a misspelt file name."""
-    names = {source.source_id for source in sources}
     return [
         Problem(name, "note", "metadata", "the metadata name a source that is not among those read", "check source_id")
         for name in sorted(set(given["source_id"]) - names)

@@ -7,8 +7,10 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 FIELDS = ("id", "text", "title", "date", "outlet", "lang", "url")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -31,6 +33,8 @@ class Source:
         ``"record"``, or ``"html"`` where a page's own metadata was read.
     place
         Line or row of the file, for messages.
+    under
+        The path, as the user gave it, that led to the file.
     """
 
     source_id: str
@@ -42,6 +46,7 @@ class Source:
     url: str | None = None
     origin: str = "record"
     place: str | None = None
+    under: str | None = None
 
 
 @dataclass(frozen=True)
@@ -133,13 +138,23 @@ def _bytes(path: Path) -> bytes:
     return gzip.decompress(path.read_bytes()) if path.suffix.lower() == ".gz" else path.read_bytes()
 
 
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """Open a file for reading piece by piece, unpacked."""
+    with path.open("rb") as file:
+        if path.suffix.lower() == ".gz":
+            with gzip.open(file) as unpacked:
+                yield unpacked
+        else:
+            yield file
+
+
 def _read_text(path: Path, name: str) -> Iterator[Source]:
     yield Source(name, decode(_bytes(path)))
 
 
 def _read_jsonl(path: Path, name: str) -> Iterator[Source | Problem]:
-    opened = gzip.open if path.suffix.lower() == ".gz" else open
-    with opened(path, "rb") as lines:
+    with _opened(path) as lines:
         for number, line in enumerate(lines, 1):
             if line.strip(b"\xef\xbb\xbf \t\r\n"):
                 yield _from_json(line, name, f"line {number}")
@@ -175,19 +190,29 @@ def _as_text(value) -> str | None:
 
 def _read_csv(path: Path, name: str) -> Iterator[Source | Problem]:
     csv.field_size_limit(_LARGEST_CELL)
-    rows = csv.reader(io.StringIO(decode(_bytes(path)).lstrip("\ufeff"), newline=""), strict=True)
-    header: list[str] = []
-    try:
-        for row in rows:
-            if not header:
-                header = _header([cell.strip().lower() for cell in row])
-            elif len(row) != len(header):
-                message = f"{len(row)} cells where the header has {len(header)}"
-                yield Problem(name, "skipped", f"line {rows.line_num}", message, "quote cells that hold commas")
-            else:
-                yield _from_record(dict(zip(header, row, strict=True)), name, f"line {rows.line_num}")
-    except csv.Error as error:
-        yield Problem(name, "partial", f"line {rows.line_num}", f"not CSV from here on: {error}", "check the quoting")
+    with _opened(path) as file, io.TextIOWrapper(file, encoding="utf-8-sig", newline="") as text:
+        rows = csv.reader(text, strict=True)
+        header: list[str] = []
+        try:
+            for row in rows:
+                if not header:
+                    header = _header([cell.strip().lower() for cell in row])
+                else:
+                    yield _from_row(row, header, name, f"line {rows.line_num}")
+        except csv.Error as error:
+            place = f"line {rows.line_num}"
+            yield Problem(name, "partial", place, f"not CSV from here on: {error}", "check the quoting")
+        except UnicodeDecodeError as error:
+            message = f"not UTF-8 from here on: 0x{error.object[error.start]:02x}"
+            remedy = "convert the file, for example: iconv -f windows-1256 -t UTF-8"
+            yield Problem(name, "partial", f"after line {rows.line_num}", message, remedy)
+
+
+def _from_row(row: list[str], header: list[str], name: str, place: str) -> Source | Problem:
+    if len(row) == len(header):
+        return _from_record(dict(zip(header, row, strict=True)), name, place)
+    message = f"{len(row)} cells where the header has {len(header)}"
+    return Problem(name, "skipped", place, message, "quote cells that hold commas")
 
 
 def _header(names: list[str]) -> list[str]:
@@ -201,14 +226,15 @@ def _read_parquet(path: Path, name: str) -> Iterator[Source | Problem]:
     from pyarrow import parquet
 
     try:
-        file = parquet.ParquetFile(path)
-        wanted = [field for field in file.schema_arrow.names if field in FIELDS]
-        _header(file.schema_arrow.names)
-        row = 0
-        for batch in file.iter_batches(batch_size=256, columns=wanted):
-            for record in batch.to_pylist():
-                row += 1
-                yield _from_record(record, name, f"row {row}")
+        with path.open("rb") as opened:
+            file = parquet.ParquetFile(opened)
+            wanted = [field for field in file.schema_arrow.names if field in FIELDS]
+            _header(file.schema_arrow.names)
+            row = 0
+            for batch in file.iter_batches(batch_size=256, columns=wanted):
+                for record in batch.to_pylist():
+                    row += 1
+                    yield _from_record(record, name, f"row {row}")
     except pa.ArrowException as error:
         raise _Unreadable(f"not a Parquet file: {error}", "write it again with pandas or pyarrow") from None
 

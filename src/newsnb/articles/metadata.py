@@ -4,6 +4,7 @@ The table goes along with the corpus; the dating stage reads the days, reading i
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -83,6 +84,22 @@ def metadata_rows(table: pd.DataFrame, name: str = "metadata") -> pd.DataFrame:
     twice = data[data.duplicated(["source_id", "item"])]
     if len(twice):
         raise MetadataError(f"{name}: several rows for {twice.iloc[0]['source_id']!r}, item {twice.iloc[0]['item']}")
+    return data
+
+
+def join_metadata(tables: list[pd.DataFrame], paths: Sequence[str | Path]) -> pd.DataFrame:
+    """Put several tables of `read_metadata` together.
+
+    Raises
+    ------
+    MetadataError
+        If two of them speak of the same item.
+    """
+    data = pd.concat(tables, ignore_index=True) if len(tables) > 1 else tables[0]
+    twice = data[data.duplicated(["source_id", "item"])]
+    if len(twice):
+        named = " and ".join(map(str, paths))
+        raise MetadataError(f"{named}: both have a row for {twice.iloc[0]['source_id']!r}")
     return data
 
 

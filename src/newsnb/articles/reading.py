@@ -1,6 +1,7 @@
 """Read files into articles: decode, label the page's furniture, cut listing pages into items, tell the language."""
 
 import hashlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from newsnb.articles import Corpus, languages
 from newsnb.articles.blocks import Piece, cut
 from newsnb.articles.facts import by_source, combine, facts_about, unused
 from newsnb.articles.formats import Problem, Source
-from newsnb.articles.metadata import metadata_frame, metadata_rows, read_metadata
+from newsnb.articles.metadata import join_metadata, metadata_frame, metadata_rows, read_metadata
 from newsnb.articles.sources import iter_sources
 
 
@@ -33,8 +34,8 @@ def read_articles(paths, *, metadata: str | Path | pd.DataFrame | None = None) -
     paths
         A folder, a glob or a file, or several of them; see `newsnb.articles.sources.iter_sources`.
     metadata
-        The researcher's table (path or DataFrame; see `newsnb.articles.metadata.read_metadata`). It outweighs what
-        a record or a page says.
+        The researcher's table (path, list of paths or DataFrame; see `newsnb.articles.metadata.read_metadata`). It
+        outweighs what a record or a page says.
 
     Returns
     -------
@@ -47,23 +48,48 @@ def read_articles(paths, *, metadata: str | Path | pd.DataFrame | None = None) -
     MetadataError
         If the metadata cannot be used. Nothing else that is wrong with an input raises: it becomes a problem.
     """
-    given = _given(metadata)
+    given = given_facts(metadata)
     sources, problems = _gather(paths)
+    names = {source.source_id for source in sources}
+    return read_sources(sources, given, [*problems, *unused(given, names)])
+
+
+def read_sources(
+    sources: list[Source], given: pd.DataFrame, problems: Iterable[Problem] = (), identify: Callable | None = None
+) -> Corpus:
+    """Read decoded records into articles and labelled blocks.
+
+    Parameters
+    ----------
+    sources
+        In the order of their ids.
+    given
+        The researcher's facts, from `given_facts`.
+    problems
+        Noted already; they come first in the table.
+    identify
+        Names the articles: takes the list of `Article` and returns their ids and problems. By their text when omitted,
+        which needs all records at once.
+    """
     known, contradictions = combine(given, sources)
-    problems += [*contradictions, *unused(given, sources)]
+    problems = [*problems, *contradictions]
     facts = by_source(known)
     articles: list[Article] = []
     for source in sources:
         read, trouble = read_source(source, facts)
         articles += read
         problems += trouble
-    return _corpus(articles, problems, known)
+    return _corpus(articles, problems, known, identify or _identify)
 
 
-def _given(metadata) -> pd.DataFrame:
+def given_facts(metadata) -> pd.DataFrame:
+    """Read the researcher's facts: a path, a table, or a list of paths; an empty table for ``None``."""
     if metadata is None:
         return metadata_frame([])
-    return metadata_rows(metadata) if isinstance(metadata, pd.DataFrame) else read_metadata(metadata)
+    if isinstance(metadata, pd.DataFrame):
+        return metadata_rows(metadata)
+    paths = metadata if isinstance(metadata, list | tuple) else [metadata]
+    return join_metadata([read_metadata(path) for path in paths], paths)
 
 
 def _gather(paths) -> tuple[list[Source], list[Problem]]:
@@ -104,8 +130,8 @@ def _nothing_kept(source: Source) -> Problem:
     return Problem(source.source_id, "partial", source.place, message, "see its rows in the blocks table")
 
 
-def _corpus(articles: list[Article], problems: list[Problem], known: pd.DataFrame) -> Corpus:
-    ids, copies = _identify(articles)
+def _corpus(articles: list[Article], problems: list[Problem], known: pd.DataFrame, identify: Callable) -> Corpus:
+    ids, copies = identify(articles)
     named = list(zip(articles, ids, strict=True))
     blocks = [
         {"article_id": name, "kept": block.kept, **vars(block)}
@@ -129,20 +155,25 @@ def _identify(articles: list[Article]) -> tuple[list[str], list[Problem]]:
     first: dict[str, str] = {}
     ids, copies = [], []
     for article in articles:
-        text, source = _text_of(article), article.source
-        name = _digest(text)
+        source, (name, name_of_copy) = article.source, names_of(article)
         if name in first:
-            message = f"the same text as {first[name]!r}; kept as an article of its own"
-            remedy = "leave one out if they are one publication"
-            copies.append(Problem(source.source_id, "note", source.place, message, remedy))
-            name = _digest(f"{source.source_id}\n{article.piece.item}\n{text}")
+            copies.append(note_copy(source.source_id, source.place, first[name]))
+            name = name_of_copy
         first.setdefault(name, source.source_id)
         ids.append(name)
     return ids, copies
 
 
-def _text_of(article: Article) -> str:
-    return "".join(article.source.text[block.start : block.end] for block in article.piece.blocks)
+def names_of(article: Article) -> tuple[str, str]:
+    """Give the id that an article has by its text, and the one it has if another page has that text already."""
+    text = "".join(article.source.text[block.start : block.end] for block in article.piece.blocks)
+    return _digest(text), _digest(f"{article.source.source_id}\n{article.piece.item}\n{text}")
+
+
+def note_copy(source_id: str, place: str | None, first: str) -> Problem:
+    """Note that a page has the same text as an earlier one."""
+    message = f"the same text as {first!r}; kept as an article of its own"
+    return Problem(source_id, "note", place, message, "leave one out if they are one publication")
 
 
 def _digest(text: str) -> str:

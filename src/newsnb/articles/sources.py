@@ -12,14 +12,16 @@ from pathlib import Path
 
 from newsnb.articles import formats
 from newsnb.articles.formats import Problem, Source
+from newsnb.articles.remote import RemoteError, RemoteFile, find_files, is_url
 
 _MAGIC = "*?["
 
 
 @dataclass(frozen=True)
 class _Found:
-    path: Path
+    path: Path | RemoteFile
     name: str
+    under: str
 
 
 def iter_sources(paths) -> Iterator[Source | Problem]:
@@ -29,13 +31,15 @@ def iter_sources(paths) -> Iterator[Source | Problem]:
     ----------
     paths
         A path or several: a folder (read with its sub-folders), a glob, or a file of a known kind (``.txt``,
-        ``.html``, ``.jsonl``, ``.csv``, ``.parquet``; ``.txt.gz`` and ``.jsonl.gz``).
+        ``.html``, ``.jsonl``, ``.csv``, ``.parquet``; ``.txt.gz`` and ``.jsonl.gz``); or a URL of any of these that
+        fsspec can open.
 
     Yields
     ------
     Source or Problem
         Files come in the order of their names, records in the order of the file. Names are unique: a second record
-        of a name is called ``name#2`` and reported.
+        of a name is called ``name#2`` and reported. Nothing is read before it is asked for, and no more than one
+        record (of Parquet: 256) is held at a time.
     """
     seen: dict[str, int] = {}
     for found in _find(paths):
@@ -43,10 +47,16 @@ def iter_sources(paths) -> Iterator[Source | Problem]:
             yield found
             continue
         for record in formats.read(found.path, found.name):
-            yield from _named_once(record, seen)
+            for named in _named_once(record, seen):
+                yield replace(named, under=found.under) if isinstance(named, Source) else named
 
 
-def input_files(paths) -> list[Path]:
+def as_given(path: str | Path) -> str | Path:
+    """Make a path of what the user gave; a URL stays a text, for `Path` would spoil it."""
+    return path if is_url(path) else Path(path)
+
+
+def input_files(paths) -> list[Path | RemoteFile]:
     """List the files that `iter_sources` would open, in the same order."""
     return [found.path for found in _find(paths) if isinstance(found, _Found)]
 
@@ -84,11 +94,13 @@ def _as_list(paths) -> list:
 
 
 def _expand(path: str) -> tuple[list[_Found], Problem | None]:
+    if is_url(path):
+        return _expand_url(path)
     if Path(path).is_dir():
         files = sorted(file for file in Path(path).rglob("*") if _is_wanted(file, Path(path)))
         root, empty = Path(path), f"no files in folder {path!r}"
     elif Path(path).exists():
-        return [_Found(Path(path), Path(path).name)], None
+        return [_Found(Path(path), Path(path).name, path)], None
     elif any(mark in path for mark in _MAGIC):
         files = sorted(Path(name) for name in glob.glob(path, recursive=True) if Path(name).is_file())
         root, empty = _fixed_part(path), f"nothing matches {path!r}"
@@ -96,7 +108,15 @@ def _expand(path: str) -> tuple[list[_Found], Problem | None]:
         files, root, empty = [], Path(path), f"no such file or folder: {path!r}"
     if not files:
         return [], Problem(path, "skipped", None, empty, "check the path; a relative one starts at the working folder")
-    return [_Found(file, file.relative_to(root).as_posix()) for file in files], None
+    return [_Found(file, file.relative_to(root).as_posix(), path) for file in files], None
+
+
+def _expand_url(url: str) -> tuple[list[_Found], Problem | None]:
+    try:
+        found = [_Found(file, name, url) for file, name in find_files(url)]
+    except RemoteError as error:
+        return [], Problem(url, "skipped", None, f"cannot be opened: {error}", "check the address and what it needs")
+    return found, None if found else Problem(url, "skipped", None, f"nothing found at {url!r}", "check the address")
 
 
 def _is_wanted(file: Path, folder: Path) -> bool:

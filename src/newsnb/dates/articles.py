@@ -6,17 +6,18 @@ import pandas as pd
 
 from newsnb import lang, schemas
 from newsnb.articles import Corpus
-from newsnb.dates.citations import citation_evidence, citations
+from newsnb.dates.citations import citation_bounds, citation_evidence, citations
 from newsnb.dates.constraints import Constraint, Solution, solve
 from newsnb.dates.evidence import Passage, metadata_evidence, text_evidence
 from newsnb.dates.fallback import fallback_language
+from newsnb.dates.intervals import Interval
 from newsnb.dates.listing import direction_of, solve_in_order
 
 EVIDENCE_COLUMNS = ("article_id", "rule", "words", "start", "end", "from", "to", "narrowed")
 
 
 def date_articles(
-    corpus: Corpus, metadata: pd.DataFrame | None = None, registry=None, events=(), languages=None
+    corpus: Corpus, metadata: pd.DataFrame | None = None, registry=None, events=(), languages=None, cited=None
 ) -> Corpus:
     """Fill the publication interval of every article.
 
@@ -33,6 +34,9 @@ def date_articles(
         Known events, from `newsnb.dates.events.read_events`.
     languages
         Code to `newsnb.lang.Language`; the package's own files when omitted.
+    cited
+        Article id to what citations say of its day (`newsnb.dates.citations.citation_bounds`), where they have been
+        looked for in a larger corpus; looked for among these articles when omitted.
 
     Returns
     -------
@@ -40,7 +44,8 @@ def date_articles(
         With ``published_from``, ``published_to`` (missing = open), ``published_method`` and ``published_evidence``
         in ``articles``, and one row in ``problems`` for each contradiction, naming both pieces of evidence.
     """
-    solutions, notes = _solve(corpus, metadata, registry, tuple(events), languages)
+    gathered = _gather(corpus, metadata, registry, tuple(events), languages, cited)
+    solutions, notes = _solve_gathered(corpus, gathered)
     articles = corpus.articles.copy()
     found = [solutions[article_id] for article_id in articles["article_id"]]
     for column, end in (("published_from", "start"), ("published_to", "end")):
@@ -88,11 +93,7 @@ def _evidence_row(article_id: str, one: Constraint, solution: Solution) -> dict:
     )
 
 
-def _solve(corpus, metadata, registry, events, languages) -> tuple[dict[str, Solution], list[dict]]:
-    return _solve_gathered(corpus, _gather(corpus, metadata, registry, events, languages))
-
-
-def _gather(corpus, metadata, registry, events, languages) -> dict[str, list[Constraint]]:
+def _gather(corpus, metadata, registry, events, languages, cited=None) -> dict[str, list[Constraint]]:
     """Collect the constraints of every article, in table order."""
     given = getattr(corpus, "metadata", None) if metadata is None else metadata
     rows = {} if given is None else dict(list(given.groupby("source_id", sort=False)))
@@ -103,8 +104,10 @@ def _gather(corpus, metadata, registry, events, languages) -> dict[str, list[Con
         spoken = text_evidence(passages[article.article_id], language, registry, events) if language else []
         supplied = _rows_of(rows.get(article.source_id), article.item)
         found[article.article_id] = metadata_evidence(supplied) + spoken
-    cited = _cited(corpus, passages, {key: solve(constraints) for key, constraints in found.items()})
-    return {key: constraints + cited.get(key, []) for key, constraints in found.items()}
+    if cited is None:
+        cited = _cited(corpus, passages, {key: solve(constraints).interval for key, constraints in found.items()})
+    further = citation_evidence(cited)
+    return {key: constraints + further.get(key, []) for key, constraints in found.items()}
 
 
 def _passages(corpus: Corpus) -> dict[str, list[Passage]]:
@@ -118,14 +121,14 @@ def _passages(corpus: Corpus) -> dict[str, list[Passage]]:
     return found
 
 
-def _cited(corpus: Corpus, passages, solutions: dict[str, Solution]) -> dict[str, list[Constraint]]:
+def _cited(corpus: Corpus, passages, known: dict[str, Interval]) -> dict[str, list[tuple[str, Interval]]]:
     """Collect what citations between the articles say, language by language."""
-    found: dict[str, list[Constraint]] = {}
+    found: dict[str, list[tuple[str, Interval]]] = {}
     pages = corpus.articles[(corpus.articles["item"] == 0) & corpus.articles["title"].notna()]
     for code, rows in pages.groupby("lang", sort=True):
         titles = dict(zip(rows["article_id"], rows["title"], strict=True))
         pairs = citations(titles, {key: passages[key] for key in titles}, code) if len(titles) > 1 else []
-        found |= citation_evidence(pairs, solutions, titles)
+        found |= citation_bounds(pairs, known, titles)
     return found
 
 

@@ -1,6 +1,6 @@
 """Nothing is published before what it cites: an article that prints another's headline came later."""
 
-from newsnb.dates.constraints import Constraint, Solution, within
+from newsnb.dates.constraints import Constraint, within
 from newsnb.dates.evidence import Passage
 from newsnb.dates.intervals import Interval
 from newsnb.phrases import PhraseIndex, variants, words_of
@@ -46,19 +46,37 @@ def citations(titles: dict[str, str], passages: dict[str, list[Passage]], lang: 
     return sorted(pair for pair in found if pair[::-1] not in found)
 
 
-def citation_evidence(pairs: list[tuple[str, str]], solutions: dict[str, Solution], titles: dict[str, str]):
-    """Turn citations into constraints: who cites is not earlier, who is cited not later.
+def citation_bounds(
+    pairs: list[tuple[str, str]], known: dict[str, Interval], titles: dict[str, str]
+) -> dict[str, list[tuple[str, Interval]]]:
+    """Say what citations mean for the days: who cites is not earlier, who is cited not later.
+
+    Parameters
+    ----------
+    pairs
+        From `citations`.
+    known
+        Article id to its interval without regard to citations.
+    titles
+        Article id to headline.
 
     Returns
     -------
     dict
-        Article id to its further constraints.
+        Article id to pairs of words and the interval in which it must lie.
     """
-    found: dict[str, list[Constraint]] = {}
+    found: dict[str, list[tuple[str, Interval]]] = {}
     for citing, cited in pairs:
-        start, end = solutions[cited].interval.start, solutions[citing].interval.end
         words = f"cites “{titles[cited]}”"
-        found.setdefault(citing, []).append(Constraint("citation", words, within(Interval(start, None))))
+        found.setdefault(citing, []).append((words, Interval(known[cited].start, None)))
         words = f"cited in “{titles.get(citing, citing)}”"
-        found.setdefault(cited, []).append(Constraint("citation", words, within(Interval(None, end))))
+        found.setdefault(cited, []).append((words, Interval(None, known[citing].end)))
     return found
+
+
+def citation_evidence(bounds: dict[str, list[tuple[str, Interval]]]) -> dict[str, list[Constraint]]:
+    """Turn the bounds of `citation_bounds` into constraints."""
+    return {
+        article: [Constraint("citation", words, within(interval)) for words, interval in found]
+        for article, found in bounds.items()
+    }
