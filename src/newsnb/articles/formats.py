@@ -4,16 +4,17 @@ import csv
 import gzip
 import io
 import json
-import re
-import unicodedata
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from newsnb.articles.decoding import LONGEST, SPLIT, TOO_LONG, Unreadable, decode, fault_of, printable_name
+
 FIELDS = ("id", "text", "title", "date", "outlet", "lang", "url")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_LARGEST_PAGE = 16 * LONGEST  # bytes of HTML: most of a page is not its text
 _LARGEST_CELL = 2**30  # Python's csv module refuses cells of more than 131072 characters unless told otherwise
 
 
@@ -60,12 +61,6 @@ class Problem:
     remedy: str | None = None
 
 
-class _Unreadable(ValueError):
-    def __init__(self, message: str, remedy: str, place: str | None = None):
-        super().__init__(message)
-        self.message, self.remedy, self.place = message, remedy, place
-
-
 def read(path: Path, name: str) -> Iterator[Source | Problem]:
     """Yield the records of one file; whatever goes wrong becomes a `Problem`, never an exception."""
     reader = READERS.get(_kind(path))
@@ -76,9 +71,9 @@ def read(path: Path, name: str) -> Iterator[Source | Problem]:
     try:
         for record in reader(path, name):
             yield _checked(record) if isinstance(record, Source) else record
-    except _Unreadable as error:
+    except Unreadable as error:
         yield Problem(name, "skipped", error.place, error.message, error.remedy)
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         yield Problem(name, "skipped", None, f"cannot be read: {error}", "check the file and its permissions")
 
 
@@ -88,54 +83,10 @@ def _kind(path: Path) -> str:
 
 
 def _checked(record: Source) -> Source | Problem:
-    fault = _fault_of(record.text)
+    fault = fault_of(record.text)
     if fault:
         return Problem(record.source_id, "skipped", record.place, *fault)
     return record
-
-
-def _fault_of(text: str) -> tuple[str, str] | None:
-    if not text.strip("\ufeff \t\r\n"):
-        return ("empty", "leave the file out") if not text else ("nothing but white space", "leave the file out")
-    if "\x00" in text:
-        return f"not text: NUL at character {text.index(chr(0))}", "give plain text in UTF-8"
-    broken = _SURROGATE.search(text)
-    if broken:
-        return f"half a surrogate pair at character {broken.start()}", "write the file as UTF-8 again"
-    control = sum(unicodedata.category(character) == "Cc" and character not in "\t\r\n" for character in text[:10000])
-    if control > 0.05 * min(len(text), 10000):
-        return "not text: many control characters", "give plain text in UTF-8"
-    return None
-
-
-def decode(data: bytes, place: str | None = None) -> str:
-    """Decode bytes as strict UTF-8.
-
-    Raises
-    ------
-    ValueError
-        Naming the first byte that is not UTF-8: a guessed encoding would shift or garble the evidence.
-    """
-    for mark, encoding in ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16")):
-        if data.startswith(mark):
-            raise _Unreadable(
-                f"encoded as {encoding}, not UTF-8 (byte 0)", f"convert: iconv -f {encoding} -t UTF-8", place
-            )
-    if b"\x00" in data:
-        raise _Unreadable(f"not text: NUL at byte {data.index(0)}", "give plain text in UTF-8", place)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        byte = f"0x{data[error.start]:02x} at byte {error.start}"
-        raise _Unreadable(
-            f"not UTF-8: {byte}",
-            "convert the file, for example: iconv -f windows-1256 -t UTF-8",
-            place or f"byte {error.start}",
-        ) from None
-
-
-def _bytes(path: Path) -> bytes:
-    return gzip.decompress(path.read_bytes()) if path.suffix.lower() == ".gz" else path.read_bytes()
 
 
 @contextmanager
@@ -149,8 +100,17 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
             yield file
 
 
+def _bytes(path: Path, most: int) -> bytes:
+    """Read a whole file, unpacked; no more than is needed to see that it is too long (a packed one can be endless)."""
+    with _opened(path) as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise Unreadable(f"more than {most:,} bytes, {TOO_LONG}", SPLIT)
+    return data
+
+
 def _read_text(path: Path, name: str) -> Iterator[Source]:
-    yield Source(name, decode(_bytes(path)))
+    yield Source(name, decode(_bytes(path, 4 * LONGEST)))  # a character has four bytes at most
 
 
 def _read_jsonl(path: Path, name: str) -> Iterator[Source | Problem]:
@@ -163,10 +123,12 @@ def _read_jsonl(path: Path, name: str) -> Iterator[Source | Problem]:
 def _from_json(line: bytes, name: str, place: str) -> Source | Problem:
     try:
         record = json.loads(decode(line, place).lstrip("\ufeff"))
-    except _Unreadable as error:
+    except Unreadable as error:
         return Problem(name, "skipped", place, error.message, error.remedy)
     except ValueError as error:
         return Problem(name, "skipped", place, f"not JSON: {error}", "one JSON object a line")
+    except RecursionError:
+        return Problem(name, "skipped", place, "not JSON that can be read: nested too deeply", "one JSON object a line")
     if not isinstance(record, dict):
         return Problem(name, "skipped", place, "not a JSON object", 'one {"id": ..., "text": ...} a line')
     return _from_record(record, name, place)
@@ -185,7 +147,7 @@ def _from_record(record: dict, name: str, place: str) -> Source | Problem:
 def _as_text(value) -> str | None:
     if value is None or value != value:  # NaN and NaT are what they are not
         return None
-    return str(value).strip() or None
+    return printable_name(str(value).strip()) or None
 
 
 def _read_csv(path: Path, name: str) -> Iterator[Source | Problem]:
@@ -217,7 +179,10 @@ def _from_row(row: list[str], header: list[str], name: str, place: str) -> Sourc
 
 def _header(names: list[str]) -> list[str]:
     if "text" not in names:
-        raise _Unreadable(f"no column 'text' among {names}", f"columns are {', '.join(FIELDS)}")
+        raise Unreadable(f"no column 'text' among {names}", f"columns are {', '.join(FIELDS)}")
+    twice = sorted({name for name in names if name in FIELDS and names.count(name) > 1})
+    if twice:
+        raise Unreadable(f"column {twice[0]!r} stands there twice", "leave one out", "line 1")
     return names
 
 
@@ -236,17 +201,22 @@ def _read_parquet(path: Path, name: str) -> Iterator[Source | Problem]:
                     row += 1
                     yield _from_record(record, name, f"row {row}")
     except pa.ArrowException as error:
-        raise _Unreadable(f"not a Parquet file: {error}", "write it again with pandas or pyarrow") from None
+        raise Unreadable(f"not a Parquet file: {error}", "write it again with pandas or pyarrow") from None
 
 
 def _read_html(path: Path, name: str) -> Iterator[Source]:
     try:
         import trafilatura
     except ImportError:
-        raise _Unreadable("reading HTML needs trafilatura", "pip install 'newsnb[html]'") from None
-    page = trafilatura.bare_extraction(decode(_bytes(path)), with_metadata=True, include_comments=False)
+        raise Unreadable("reading HTML needs trafilatura", "pip install 'newsnb[html]'") from None
+    text = decode(_bytes(path, _LARGEST_PAGE))
+    try:
+        page = trafilatura.bare_extraction(text, with_metadata=True, include_comments=False)
+    except Exception as error:  # a page can break a foreign parser in more ways than can be listed
+        message = f"the page cannot be taken apart: {type(error).__name__}"
+        raise Unreadable(message, "save the article's text as .txt") from None
     if page is None or not page.text:
-        raise _Unreadable("no article found in the page", "save the article's text as .txt")
+        raise Unreadable("no article found in the page", "save the article's text as .txt")
     yield Source(name, page.text, page.title, page.date, page.sitename, None, page.url, origin="html")
 
 

@@ -18,6 +18,7 @@ COLUMNS = (
 )  # fmt: skip
 _OTHER_NAMES = {"file": "source_id", "id": "source_id", "note": "evidence", "published": "date", "language": "lang"}
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
+_YEARS = range(1600, 2200)  # newspapers begin in 1605; 9999-12-31 is how software writes "never"
 
 
 class MetadataError(ValueError):
@@ -146,7 +147,7 @@ def _interval(value, place: str) -> tuple[date, date]:
 
 
 def parse_interval(value) -> tuple[date, date] | None:
-    """Read a day, a month or an interval of days in ISO form; missing if it is none of these.
+    """Read a day, a month or an interval of days in ISO form; missing if it is none of these, or in no year of news.
 
     Examples
     --------
@@ -155,7 +156,7 @@ def parse_interval(value) -> tuple[date, date] | None:
     """
     if isinstance(value, date):  # a Timestamp and a datetime are dates too
         day = value.date() if isinstance(value, datetime) else value
-        return day, day
+        return (day, day) if day.year in _YEARS else None
     first, _, last = str(value).strip().partition("/")
     low, high = _day_or_month(first), _day_or_month(last or first)
     return (low[0], high[1]) if low and high and low[0] <= high[1] else None
@@ -165,10 +166,9 @@ def _day_or_month(text: str) -> tuple[date, date] | None:
     text = text.strip()
     month = _MONTH.fullmatch(text)
     try:
-        if month:
-            first = date(int(month[1]), int(month[2]), 1)
-            return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-        day = datetime.fromisoformat(text).date()
+        day = datetime.fromisoformat(f"{month[1]}-{int(month[2]):02}-01" if month else text).date()
     except ValueError:
         return None
-    return day, day
+    if day.year not in _YEARS:
+        return None
+    return day, (day + timedelta(days=31)).replace(day=1) - timedelta(days=1) if month else day

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newsnb.articles import formats
+from newsnb.articles.decoding import printable_name
+from newsnb.articles.folders import list_folder
 from newsnb.articles.formats import Problem, Source
 from newsnb.articles.remote import RemoteError, RemoteFile, find_files, is_url
 
@@ -46,7 +48,11 @@ def iter_sources(paths) -> Iterator[Source | Problem]:
         if isinstance(found, Problem):
             yield found
             continue
-        for record in formats.read(found.path, found.name):
+        name = printable_name(found.name)
+        if name != found.name:
+            yield Problem(name, "note", None, "the file's name holds line breaks or characters no file can hold; "
+                          "it is written with a backslash", "rename the file")  # fmt: skip
+        for record in formats.read(found.path, name):
             for named in _named_once(record, seen):
                 yield replace(named, under=found.under) if isinstance(named, Source) else named
 
@@ -82,8 +88,8 @@ def _find(paths) -> list[_Found | Problem]:
     found: dict[Path, _Found] = {}
     problems: list[Problem] = []
     for path in _as_list(paths):
-        files, problem = _expand(str(path))
-        problems += [problem] if problem else []
+        files, faults = _expand(str(path))
+        problems += faults
         for file in files:
             found.setdefault(file.path.resolve(), file)
     return [*problems, *sorted(_apart(list(found.values())), key=lambda file: file.name)]
@@ -93,35 +99,41 @@ def _as_list(paths) -> list:
     return [paths] if isinstance(paths, str | Path) or not isinstance(paths, Iterable) else list(paths)
 
 
-def _expand(path: str) -> tuple[list[_Found], Problem | None]:
+def _expand(path: str) -> tuple[list[_Found], list[Problem]]:
     if is_url(path):
         return _expand_url(path)
     if Path(path).is_dir():
-        files = sorted(file for file in Path(path).rglob("*") if _is_wanted(file, Path(path)))
-        root, empty = Path(path), f"no files in folder {path!r}"
-    elif Path(path).exists():
-        return [_Found(Path(path), Path(path).name, path)], None
-    elif any(mark in path for mark in _MAGIC):
+        return _expand_folder(path)
+    if Path(path).exists():
+        return [_Found(Path(path), Path(path).name, path)], []
+    if any(mark in path for mark in _MAGIC):
         files = sorted(Path(name) for name in glob.glob(path, recursive=True) if Path(name).is_file())
-        root, empty = _fixed_part(path), f"nothing matches {path!r}"
-    else:
-        files, root, empty = [], Path(path), f"no such file or folder: {path!r}"
-    if not files:
-        return [], Problem(path, "skipped", None, empty, "check the path; a relative one starts at the working folder")
-    return [_Found(file, file.relative_to(root).as_posix(), path) for file in files], None
+        return _named(files, _fixed_part(path), path), [] if files else [_nothing(path, f"nothing matches {path!r}")]
+    return [], [_nothing(path, f"no such file or folder: {path!r}")]
 
 
-def _expand_url(url: str) -> tuple[list[_Found], Problem | None]:
+def _expand_folder(path: str) -> tuple[list[_Found], list[Problem]]:
+    files, problems = list_folder(Path(path))
+    none = [] if files or problems else [_nothing(path, f"no files in folder {path!r}")]
+    return _named(files, Path(path), path), [*problems, *none]
+
+
+def _expand_url(url: str) -> tuple[list[_Found], list[Problem]]:
     try:
         found = [_Found(file, name, url) for file, name in find_files(url)]
     except RemoteError as error:
-        return [], Problem(url, "skipped", None, f"cannot be opened: {error}", "check the address and what it needs")
-    return found, None if found else Problem(url, "skipped", None, f"nothing found at {url!r}", "check the address")
+        return [], [Problem(url, "skipped", None, f"cannot be opened: {error}", "check the address and what it needs")]
+    nothing = Problem(url, "skipped", None, f"nothing found at {url!r}", "check the address")
+    return found, [] if found else [nothing]
 
 
-def _is_wanted(file: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-    return file.is_file() and not hidden
+def _named(files: list[Path], root: Path, given: str) -> list[_Found]:
+    return [_Found(file, file.relative_to(root).as_posix(), given) for file in files]
+
+
+def _nothing(path: str, message: str) -> Problem:
+    remedy = "check the path; a relative one starts at the working folder"
+    return Problem(path, "skipped", None, message, remedy)
 
 
 def _fixed_part(pattern: str) -> Path:
