@@ -12,22 +12,28 @@ DATA = Path(__file__).parents[2] / "data"
 
 def one_article_each(rows: list[dict], lang: str) -> tuple[pd.DataFrame, Corpus]:
     """Make a statements table and its corpus: each row is an article, ``before`` (if any) and then ``content``."""
-    articles, blocks, texts, statements = [], [], {}, []
+    texts, statements = {}, []
     for number, row in enumerate(rows):
         name = f"case{number:03}"
         before = f"{row['before']} " if row.get("before") else ""
         raw = before + row["content"]
         texts[name] = raw
+        statements.append(statement(name, raw, [(len(before), len(raw))], row["speaker"], row["cue_class"], lang=lang))
+    return schemas.frame("statements", statements), articles_of(texts, lang)
+
+
+def articles_of(texts: dict[str, str], lang: str) -> Corpus:
+    """Make a corpus of texts that are nothing but body."""
+    articles, blocks = [], []
+    for name, raw in texts.items():
         articles.append(
             {"article_id": name, "source_id": name, "item": 0, "lang": lang, "published_method": "none",
              "n_chars": len(raw), "n_body_chars": len(raw)}
         )  # fmt: skip
         blocks.append({"article_id": name, "start": 0, "end": len(raw), "kind": "body", "kept": True, "reason": "case"})
-        statements.append(statement(name, raw, [(len(before), len(raw))], row["speaker"], row["cue_class"], lang=lang))
-    corpus = Corpus(
+    return Corpus(
         schemas.frame("articles", articles), schemas.frame("blocks", blocks), schemas.empty("problems"), texts
     )
-    return schemas.frame("statements", statements), corpus
 
 
 def statement(article_id: str, raw: str, content: list[tuple], speaker: str, cue_class: str, **more) -> dict:

@@ -21,6 +21,8 @@ SURE = {
 
 # Acts that answer something said before ("it is pure fiction"): their subject may stand in an earlier sentence.
 ANSWERS = ("false", "deny", "noncommittal", "too_early", "no_plan", "waiting", "confirm")
+# These only answer where a word such as "this" points back ("we are open to that").
+_POINTING = ("ready", "conditional", "possible", "agreed", "refuse")
 _LONGEST_ANSWER = 12  # words; a longer content without a word such as "this" has a subject of its own
 
 
@@ -138,8 +140,22 @@ def _partly(reading: Reading) -> list[Match]:
         for rule in issue.about:
             anchors = _named_terms(rule, reading.content, reading)
             if anchors and not _stranger(reading, rule):
-                found += _around(issue, reading, tuple(anchors))
+                found += _around(issue, reading, tuple(anchors)) or _sides_around(issue, rule, reading, tuple(anchors))
     return _nearest(found)
+
+
+def _sides_around(issue: Issue, rule: About, reading: Reading, anchors: tuple[Span, ...]) -> list[Match]:
+    """The matter as named by the content, who takes part by what stands before: "such a contact", "the two leaders"."""
+    if not (reading.has("anaphora", reading.content) or _answers(reading)):
+        return []
+    known = reading.actors | set(reading.statement.speakers)
+    places = [("sentence", reading.around.sentence_of(reading.statement))]
+    places += [("before", span) for span in reading.around.before(reading.statement, 2)]
+    for origin, span in places:
+        actors = known | reading.named([span])
+        if all(on_side(actors, side, reading.registry) for side in rule.participants):
+            return [Match(issue, origin, anchors, (span,))]
+    return []
 
 
 def _inherited(reading: Reading) -> list[Match]:
@@ -157,8 +173,11 @@ def _nearest(matches: list[Match]) -> list[Match]:
 
 def _answers(reading: Reading) -> bool:
     short = len(reading.content.text.split()) <= _LONGEST_ANSWER
+    points = reading.has("anaphora", reading.content)
     if any(act.name in ANSWERS for act in reading.acts):
-        return short or reading.has("anaphora", reading.content)
+        return short or points
+    if short and points and any(act.name in _POINTING for act in reading.acts):
+        return True
     return short and reading.statement.cue_class in ("deny", "refuse", "confirm")
 
 

@@ -103,20 +103,19 @@ def find_acts(where: View, language: Language) -> list[Act]:
 
     Of overlapping finds the longest counts: "no plans" is one act, not a negated plan.
     """
-    affixes = Affixes.of(language.speech_acts)
-    found = [
-        Act(name, start, end)
-        for name, phrases in sorted(language.speech_acts.get("acts", {}).items())
-        for start, end in find(compile_phrases(tuple(phrases), affixes), where)
-    ]
-    acts = _longest(found, len(where.text))
+    negators = negations(where, language)
+    tight, loose = _found(where, language, gaps=False), _found(where, language, gaps=True)
+    gapped = set(loose)
+    acts = _longest([*tight, *_without_stands(loose, tight)], len(where.text))
     # A "not" inside an act's own words ("do not rule out") is spent on it, and no other negates that act again.
     starts = [act.start for act in acts]
     free, spent = [], set()
-    for place in negations(where, language):
+    for place in negators:
         holder = bisect_right(starts, place[0]) - 1
         if holder >= 0 and place[1] <= acts[holder].end:
             spent.add(holder)
+            if acts[holder] in gapped and acts[holder].name in HAPPENINGS:
+                acts[holder] = replace(acts[holder], name=NEGATED[acts[holder].name], negated=True)
         else:
             free.append(place)
     clauses = Clauses(where, language)
@@ -124,7 +123,29 @@ def find_acts(where: View, language: Language) -> list[Act]:
         act if number in spent else _under_negation(act, where.text, free, clauses, language)
         for number, act in enumerate(acts)
     ]
-    return _governed(read, clauses, language)
+    return _governed(_absent_steps(read, where.text), clauses, language)
+
+
+def _found(where: View, language: Language, *, gaps: bool) -> list[Act]:
+    """All acts whose phrase has, or has not, a gap for other words."""
+    affixes = Affixes.of(language.speech_acts)
+    return [
+        Act(name, start, end)
+        for name, phrases in sorted(language.speech_acts.get("acts", {}).items())
+        for start, end in find(compile_phrases(tuple(p for p in phrases if ("..." in p) is gaps), affixes), where)
+    ]
+
+
+def _without_stands(loose: list[Act], tight: list[Act]) -> list[Act]:
+    """Leave out events in whose gap another stand is taken: "had no intention of talks" tells of no talks."""
+    stands = sorted((a for a in tight if a.name in WISHES or a.name in _NEGATIVE), key=lambda act: act.start)
+    starts = [act.start for act in stands]
+    kept = []
+    for act in loose:
+        inside = stands[bisect_right(starts, act.start) :][:1]
+        if act.name not in HAPPENINGS or not any(stand.end <= act.end for stand in inside):
+            kept.append(act)
+    return kept
 
 
 def negations(where: View, language: Language) -> list[Span]:
@@ -166,6 +187,17 @@ def _longest(found: list[Act], length: int) -> list[Act]:
             taken[act.start : act.end] = b"x" * (act.end - act.start)
             kept.append(act)
     return sorted(kept, key=lambda act: act.start)
+
+
+def _absent_steps(acts: list[Act], text: str) -> list[Act]:
+    """Where what is denied is a step ("there is no plan"), nothing is planned, and no report called untrue."""
+    followed = zip(acts, [*acts[1:], None], strict=False)
+    return [
+        replace(act, name="no_plan")
+        if act.name == "deny" and after and after.name == "step" and _words_between(text, act.end, after.start) < 3
+        else act
+        for act, after in followed
+    ]
 
 
 def _governed(acts: list[Act], clauses: Clauses, language: Language) -> list[Act]:

@@ -29,6 +29,7 @@ CUE_ACTS = {
     "oppose": "oppose",
     "doubt": "oppose",
     "complain": "criticise",
+    "announce": "planned",
 }
 """The act that a cue's class performs by itself, where the content's words give no other."""
 
@@ -37,6 +38,8 @@ SURE_OF_ACT = {"phrase": 1.0, "words": 0.95, "cue": 0.85, "none": 0.8}
 
 # "Reuters reported on the alleged call": to report a thing by its name says that it took place.
 _ASSERTING = ("report", "claim")
+# What counts only where the content is a thing and not a clause: "announced a truce".
+_NAMING = (*_ASSERTING, "announce")
 _LONGEST_NAME = 10  # words
 # What happens or is wanted: such a word only counts in the clause that names the issue.
 _EVENTS = (
@@ -129,19 +132,38 @@ def _by_act(match: Match, reading: Reading, cue: Cue, acts: list[Act], graded: s
     cue_spans = (cue.span,) if cue.span else ()
     if cue.refuses:
         return Stand(None, _refusal(reading, cue), "cue", cue_spans)
+    if cue.denies and _rejects_offer(reading, cue):
+        return Stand(None, "refuse", "cue", cue_spans)
     if cue.denies:
         acts = [denied for act in acts if (denied := _denied(act))]
         if not acts:
             return Stand(None, "deny", "cue", cue_spans)
     elif _act_of_cue(match, reading, cue) in WISHES:
         acts = [act for act in acts if act.name not in HAPPENINGS]
-    decisive = strongest([act for act in acts if act.name in graded or act.name == "lapse"])
+    decisive = _decisive(reading, [act for act in acts if act.name in graded or act.name == "lapse"])
     if decisive is None:
         return Stand(None, _act_of_cue(match, reading, cue), "cue", cue_spans)
-    conditional = not cue.denies and decisive.name in _OFFERS and _on_condition(reading, decisive)
+    limits = {"refuse": "exceptions"}.get(decisive.name, "conditions" if decisive.name in _OFFERS else "")
+    conditional = bool(limits) and not cue.denies and _on_condition(reading, decisive, limits)
     words_of_act = reading.content.span(decisive.start, decisive.end)
     spans = (*cue_spans, words_of_act) if cue.denies else (words_of_act,)
     return Stand(None, "conditional" if conditional else decisive.name, "words", spans)
+
+
+def _decisive(reading: Reading, acts: list[Act]) -> Act | None:
+    """The strongest act; what has happened goes before what another clause only plans."""
+    decisive = strongest(acts)
+    if decisive is None or decisive.name != "planned":
+        return decisive
+    clauses = Clauses(reading.content, reading.language)
+    happened = [a for a in acts if a.name == "took_place" and clauses.at(a.start) < clauses.at(decisive.start)]
+    return strongest(happened) or decisive
+
+
+def _rejects_offer(reading: Reading, cue: Cue) -> bool:
+    """Whether an offer is turned down ("rejected a proposal"), where a report would be called untrue."""
+    is_thing = len(reading.content.text.split()) <= _LONGEST_NAME
+    return is_thing and reading.has("rejects", cue.view) and reading.has("offers", reading.content)
 
 
 def _refusal(reading: Reading, cue: Cue) -> str:
@@ -156,9 +178,9 @@ def _act_of_cue(match: Match, reading: Reading, cue: Cue) -> str | None:
     given = reading.statement.cue_class
     if cue.act in _IN_CUE:
         return cue.act
-    if given in _ASSERTING and match.anchors and len(reading.content.text.split()) <= _LONGEST_NAME:
-        return "took_place"
-    return CUE_ACTS.get(given)
+    if given in _NAMING and (not match.anchors or len(reading.content.text.split()) > _LONGEST_NAME):
+        return None
+    return "took_place" if given in _ASSERTING else CUE_ACTS.get(given)
 
 
 def _denied(act: Act) -> Act | None:
@@ -201,15 +223,15 @@ def _overlap(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _on_condition(reading: Reading, act: Act) -> bool:
-    """Whether a condition stands in the sentence of the act."""
+def _on_condition(reading: Reading, act: Act, limits: str) -> bool:
+    """Whether a condition (or, for a refusal, an exception: "not until ...") stands in the sentence of the act."""
     text = reading.content.text
     ends = [i for i, character in enumerate(text) if character in ".!?؟\n" and not text[i + 1 : i + 2].isalnum()]
     left = max((i for i in ends if i < act.start), default=-1)
     right = min((i for i in ends if i >= act.end), default=len(text))
-    # "Without preconditions" is an offer, not a condition.
-    offers = [other for other in reading.acts if other.name == "ready"]
+    # "Without preconditions" and "as soon as possible" are no conditions.
+    offers = [other for other in reading.acts if other.name in ("ready", "call_for")]
     return any(
         left < start and end <= right + 1 and not any(o.start <= start < o.end for o in offers)
-        for start, end in find(words(reading.language, "conditions"), reading.content)
+        for start, end in find(words(reading.language, limits), reading.content)
     )
