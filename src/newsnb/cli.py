@@ -1,4 +1,4 @@
-"""The command line: ``newsnb run``, ``models``, ``codebook``, ``coding`` and ``export``.
+"""The command line: ``newsnb run``, ``explain``, ``models``, ``codebook``, ``coding`` and ``export``.
 
 Only the parser lives here; each command is a module of `newsnb.commands` that is imported when it is used, so that
 ``newsnb --help`` answers at once.
@@ -57,6 +57,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"newsnb {newsnb.__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_run(commands)
+    _add_explain(commands)
     _add_models(commands)
     _add_codebook(commands)
     _add_coding(commands)
@@ -70,19 +71,30 @@ def _add_run(commands) -> None:
         description="Read articles, find who said what and when, code positions, and write everything into a folder.",
     )  # fmt: skip
     run.set_defaults(module="run")
-    run.add_argument("paths", nargs="+", metavar="PATH", help="folder, glob, .txt, .html, .jsonl[.gz], .csv, .parquet")
-    run.add_argument("--out", required=True, metavar="DIR", help="folder for the results; made if need be")
+    run.add_argument(
+        "paths", nargs="+", metavar="PATH", help="folder, glob, .txt, .html, .jsonl[.gz], .csv, .parquet, or a URL"
+    )
+    run.add_argument(
+        "--out", required=True, metavar="DIR", help="folder for the results; the articles of an earlier run stay in it"
+    )
     run.add_argument("--codebook", metavar="F", help="issues and scales (default: beside the articles, then data/)")
     run.add_argument("--actors", metavar="F", help="actor registry (default: beside the articles, then data/)")
     run.add_argument("--events", metavar="F", help="known events (default: beside the articles, then data/)")
     run.add_argument("--metadata", metavar="F", help="outlets and dates you know (default: articles.csv beside them)")
-    run.add_argument("--models", default="bundled", metavar="bundled|downloaded|DIR", help="Stanza models")
+    run.add_argument("--models", metavar="bundled|downloaded|DIR", help="Stanza models (default: bundled)")
     run.add_argument("--engine", default="local", choices=("local", "dask"), help="how work is spread")
     run.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes (default: 1)")
     run.add_argument("--scheduler", metavar="ADDR", help="Dask scheduler that runs already, as tcp://host:port")
     run.add_argument("--no-notebooks", action="store_true", help="do not execute the notebooks")
-    run.add_argument("--fresh", action="store_true", help="parse everything again, ignoring kept parses")
+    run.add_argument("--fresh", action="store_true", help="begin DIR anew: only these PATHs, nothing kept")
     run.add_argument("--quiet", action="store_true", help="print nothing but errors")
+
+
+def _add_explain(commands) -> None:
+    explain = commands.add_parser("explain", help="one statement in plain words: sentence, parse, spans, rules, codes")
+    explain.set_defaults(module="explain")
+    explain.add_argument("results", metavar="DIR", help="folder of a run")
+    explain.add_argument("statement", metavar="STATEMENT_ID", help="as in statements.parquet and report.html")
 
 
 def _positive(text: str) -> int:
