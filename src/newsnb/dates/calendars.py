@@ -62,10 +62,13 @@ def year_of(calendar: str, day: date) -> int:
     return day.year
 
 
-def part_of(interval: Interval, part: str | None) -> Interval:
-    """Cut a month, year or week to its early, middle or late third.
+_PARTS = {"first half": (0, 1, 2), "second half": (1, 2, 2)} | {f"quarter {n + 1}": (n, n + 1, 4) for n in range(4)}
 
-    Of a month: days 1 to 10, 11 to 20, and 21 to the end.
+
+def part_of(interval: Interval, part: str | None) -> Interval:
+    """Cut a month, year or week to its early, middle or late third, to a half or to a quarter.
+
+    Thirds of a month: days 1 to 10, 11 to 20, and 21 to the end. Halves and quarters leave some days on either side.
 
     Examples
     --------
@@ -74,12 +77,43 @@ def part_of(interval: Interval, part: str | None) -> Interval:
     """
     if part is None:
         return interval
+    if part in _PARTS:
+        first, last, of = _PARTS[part]
+        slack = interval.days // 50
+        start = interval.start + timedelta(days=max(interval.days * first // of - slack, 0))
+        return Interval(start, min(interval.start + timedelta(days=interval.days * last // of + slack), interval.end))
     third = 10 if interval.days in range(28, 32) else max(interval.days // 3, 1)
     early, late = interval.start + timedelta(days=third - 1), interval.start + timedelta(days=2 * third)
     if part == "early":
         return Interval(interval.start, early)
-    return (
-        Interval(late, interval.end)
-        if part == "late"
-        else Interval(early + timedelta(days=1), late - timedelta(days=1))
-    )
+    if part == "late":
+        return Interval(late, interval.end)
+    return Interval(early + timedelta(days=1), late - timedelta(days=1))
+
+
+_SEASONS = {"spring": (3, 1, 113), "summer": (6, 1, 115), "autumn": (9, 1, 112), "winter": (12, 1, 110)}
+
+
+def season_beginning_in(year: int, season: str) -> Interval:
+    """Give a season of the northern half of the earth, generously."""
+    month, day, length = _SEASONS[season]
+    start = date(year, month, day)
+    return Interval(start, start + timedelta(days=length - 1))
+
+
+def named_season(calendar: str, year: int, season: str) -> Interval | None:
+    """Give the season that is named by a year; a Gregorian winter may end or begin in it.
+
+    In the Jalali calendar the seasons are the quarters of the year.
+
+    Examples
+    --------
+    >>> named_season("gregorian", 2024, "summer")
+    Interval(2024-06-01..2024-09-23)
+    """
+    if calendar == "jalali":
+        first = 3 * list(_SEASONS).index(season) + 1
+        start, end = month_interval(calendar, year, first), month_interval(calendar, year, first + 2)
+        return Interval(start.start, end.end) if start and end else None
+    found = season_beginning_in(year, season)
+    return Interval(date(year, 1, 1), found.end) if season == "winter" else found

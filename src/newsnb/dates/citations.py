@@ -71,7 +71,7 @@ def citation_bounds(
         found.setdefault(citing, []).append((words, Interval(known[cited].start, None)))
         words = f"cited in “{titles.get(citing, citing)}”"
         found.setdefault(cited, []).append((words, Interval(None, known[citing].end)))
-    return found
+    return {article: sorted(bounds, key=lambda bound: bound[0]) for article, bounds in found.items()}
 
 
 def citation_evidence(bounds: dict[str, list[tuple[str, Interval]]]) -> dict[str, list[Constraint]]:

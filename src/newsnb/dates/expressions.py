@@ -11,7 +11,7 @@ from newsnb.dates.readings import Reading
 from newsnb.dates.tokens import Token, runs
 from newsnb.lang import Language
 
-_CAN_CARRY_A_DATE = frozenset("IMKkWVRYJabijvrBgltfP")
+_CAN_CARRY_A_DATE = frozenset("IMKkWVRYJabijvrBgltfPeS")
 _WHOLE = ("numeric", "date", "days")
 
 

@@ -15,6 +15,7 @@ a b   "ago" before; after the number         i j   "in"; "from now"
 P     early, middle, late                    B     this year, last year in one word
 E     AD, AH, Persian solar                  p x   preposition; filler
 v r   earlier; recently                      &     and, to (between two days)
+G s   more than; less than                   H S   and a half; season
 ====  =====================================  ====  =====================================
 
 A rule is a regular expression over these letters and a function that reads the match.
@@ -51,6 +52,12 @@ _YEAR = "(?P<year>[YJ])(?P<era>E)?"
 _STEP = "(?P<step>[ltf])"
 _PART = "(?:(?P<part>P)[xp]*)?"
 
+_COUNT = "(?P<bound>[Gs])?(?:(?P<number>[ncq])(?:[xp&]?(?P<number2>[nc]))?)?"
+
+
+def _ago(parts: Parts) -> Reading | None:
+    return readings.counted(parts, -1)
+
 
 def _rule(name: str, pattern: str, reader: Callable[[Parts], Reading | None], lead: str = "[xpia]*") -> Rule:
     return Rule(name, re.compile(f"{lead}(?:{pattern})"), reader)
@@ -63,6 +70,16 @@ RULES = (
     _rule("date", f"{_LEAD}{_YEAR}x*(?P<month>[MK])x?(?P<day>[no])", readings.full_date),
     _rule("days", f"{_LEAD}(?P<day>[no])[xp&]*(?P<day2>[no])x*m?{_MONTH}m?[xpy]*{_YEAR}", readings.full_date),
     _rule("days", f"{_LEAD}(?P<month>[MK])x?(?P<day>[no])[xp&]*(?P<day2>[no])x*{_YEAR}", readings.full_date),
+    _rule(
+        "days",
+        f"(?P<day>[no])x*m?(?P<month>[MKk])[MK]?[xp&]*(?P<day2>[no])x*m?(?P<month2>[MKk])[MK]?m?[xpy]*{_YEAR}",
+        readings.full_date,
+    ),
+    _rule(
+        "days",
+        f"(?P<month>[MK])x?(?P<day>[no])[xp&]*(?P<month2>[MK])x?(?P<day2>[no])x*{_YEAR}",
+        readings.full_date,
+    ),
     _rule("days of a year", f"(?P<day>[no])[xp&]*(?P<day2>[no])x*m?{_MONTH}m?(?:x*{_STEP})?", readings.day_of_year),
     _rule("days of a year", "(?P<month>[MK])x?(?P<day>[no])[xp&]*(?P<day2>[no])", readings.day_of_year),
     _rule("day of a year", f"{_LEAD}(?P<day>[no])x*m?{_MONTH}m?(?:x*{_STEP})?{_TAIL}", readings.day_of_year),
@@ -81,32 +98,33 @@ RULES = (
     _rule("month of a year", f"[pia][xc]*(?P<unit>m)?{_MONTH}", readings.month_without_year, lead=""),
     _rule("month of a year", f"(?P<unit>m){_MONTH}", readings.month_without_year),
     _rule("month of a year", f"{_PART}(?P<month>[MK])(?P<unit>m)", readings.month_without_year),
-    _rule("year", f"{_PART}[xpia]*yx?{_YEAR}", readings.whole_year),
+    _rule("year", f"{_PART}[xpia]*(?P<unit>y)x?{_YEAR}(?:[xp&]+(?P<year2>[YJ]))?", readings.whole_year),
+    _rule("season", f"(?P<season>S)[xpy]*{_YEAR}", readings.season),
+    _rule("season", f"{_STEP}x*(?P<season>S)", readings.season),
+    _rule("season", "(?P<season>S)x*(?P<step>[ltf])", readings.season),
     _rule("year", f"(?P<part>P)x*{_YEAR}", readings.whole_year),
     _rule("year", f"[pia][xc]*{_YEAR}", readings.whole_year, lead=""),
     _rule("year", "(?P<year>[YJ])(?P<era>E)", readings.whole_year),
+    _rule("weekdays", "[xT]*(?P<weekday>W)[T&xp]*(?P<weekday2>W)T?", readings.weekdays),
+    _rule("weekend", "(?:[px]+)e", readings.weekend, lead=""),
     _rule("weekday", f"[xT]*(?P<weekday>W)(?:[xpT]*{_STEP})?T?", readings.weekday),
     _rule("weekday", f"{_STEP}x*(?P<weekday>[WV])T?", readings.weekday),
     _rule("weekday", "(?P<weekday>W)[xpT]*(?:(?P<week_step>[ltf])x*w|w(?P<week_step2>[ltf]))", readings.weekday),
     _rule("weekday", "v[xp]*(?P<weekday>W)T?", readings.weekday),
     _rule("relative day", "v?[xpT]*(?P<deictic>R)[xT]*(?P<weekday>[WV])?T?", readings.deictic),
-    _rule("ago", f"a(?P<number>[ncq])?[xb]?{_UNIT}b?", lambda parts: readings.counted(parts, -1), lead=""),
-    _rule("ago", "a(?P<dual>g)(?P<number>b)?", lambda parts: readings.counted(parts, -1), lead=""),
-    _rule(
-        "ago",
-        f"(?:(?P<number>[ncq])(?:[xp&]?(?P<number2>[nc]))?)?x?{_UNIT}b",
-        lambda parts: readings.counted(parts, -1),
-        lead="",
-    ),
+    _rule("ago", f"(?P<before>a){_COUNT}[xb]?(?P<half>H)?{_UNIT}(?P<half2>H)?b?", _ago, lead=""),
+    _rule("ago", "(?P<before>a)(?P<bound>[Gs])?(?P<dual>g)(?P<half>H)?(?P<number>b)?", _ago, lead=""),
+    _rule("ago", f"{_COUNT}x?(?P<half>H)?{_UNIT}(?P<half2>H)?(?P<behind>b)", _ago, lead=""),
     _rule("in", f"i(?P<number>[ncq])x?{_UNIT}", lambda parts: readings.counted(parts, 1), lead=""),
     _rule("in", f"(?P<number>[ncq])x?{_UNIT}j", lambda parts: readings.counted(parts, 1), lead=""),
     _rule("stretch", f"(?P<step>[lf])x*(?P<number>[ncq])x*{_UNIT}", readings.stretch, lead=""),
     _rule("stretch", f"(?P<number>[ncq])x?{_UNIT}(?P<step>[lf])", readings.stretch, lead=""),
+    _rule("stretch", f"{_UNIT}(?P<number>[nc])(?P<step>[lf])", readings.stretch, lead=""),
     _rule("stretch", f"{_STEP}x*{_UNIT}", readings.plural_stretch, lead=""),
     _rule("stretch", f"{_UNIT}{_STEP}", readings.plural_stretch, lead=""),
     _rule("stretch", "(?P<dual>g)(?P<step>[lf])", readings.stretch, lead=""),
     _rule("period", f"(?P<earlier>v)?{_PART}{_STEP}x*(?P<unit>[wemyD])", readings.period),
-    _rule("period", f"(?P<earlier>v)?{_PART}[xp]*(?P<unit>[wemyD])(?P<step>[ltf])", readings.period),
+    _rule("period", f"(?P<earlier>v)?{_PART}[xp]*(?P<unit>[wemyD])E?(?P<step>[ltf])", readings.period),
     _rule("period", f"(?P<earlier>v)?{_PART}(?P<one_word>B)", readings.period),
     _rule("period", "(?P<part>P)[xp]*(?P<unit>[wmy])", readings.period),
     _rule("earlier", "v", readings.earlier, lead=""),

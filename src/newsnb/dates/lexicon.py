@@ -17,7 +17,7 @@ UNIT_LETTERS = {"hour": "h", "day": "d", "week": "w", "weekend": "e", "month": "
 _SIMPLE = {
     "last": "l", "this": "t", "next": "f", "ago_before": "a", "ago_after": "b", "later_before": "i",
     "later_after": "j", "times": "T", "prepositions": "p", "fillers": "x", "earlier": "v", "recent": "r",
-    "before": "z", "few": "q", "joiners": "&",
+    "before": "z", "few": "q", "joiners": "&", "more_than": "G", "less_than": "s", "half": "H",
 }  # fmt: skip
 
 
@@ -156,7 +156,7 @@ def _numbered(section: dict):
         for offset, phrases in offsets.items():
             for phrase in phrases:
                 yield phrase, "B", (unit, offset)
-    for name, letter in (("parts", "P"), ("eras", "E")):
+    for name, letter in (("parts", "P"), ("seasons", "S"), ("eras", "E")):
         for value, phrases in section.get(name, {}).items():
             for phrase in phrases:
                 yield phrase, letter, value

@@ -7,12 +7,13 @@ is resolved by resolving its two ends.
 from dataclasses import dataclass
 from datetime import date
 
-from newsnb.dates.calendars import day_interval, month_interval, part_of, year_interval, year_of
+from newsnb.dates.calendars import day_interval, month_interval, part_of, season_beginning_in, year_interval, year_of
 from newsnb.dates.intervals import ANY, Interval, one_day, shift_day
 
 # "days ago", "a few weeks ago": least and most units back.
 FEW = {"hour": (0, 47), "day": (2, 14), "week": (2, 10), "month": (2, 12), "year": (2, 15), "decade": (2, 6)}
 _SLACK = {"day": 0, "week": 3, "month": 15, "year": 183, "decade": 1826}
+_RECENT_SEASON = 60
 _LENGTH = {"day": 1, "week": 7, "month": 30.44, "year": 365.25, "decade": 3652.5}
 
 
@@ -117,13 +118,13 @@ class Shift:
     """
 
     unit: str
-    low: int
-    high: int
+    low: float
+    high: float
 
     def at(self, day: date) -> Interval:
         """Give the interval around the day so far away."""
         if self.unit == "hour":
-            return Interval(shift_day(day, self.low // 24), shift_day(day, -(-self.high // 24)))
+            return Interval(shift_day(day, int(self.low // 24)), shift_day(day, int(-(-self.high // 24))))
         length, slack = _LENGTH[self.unit], _SLACK[self.unit]
         # "The last three weeks" reach up to the day itself, which needs no slack.
         start = round(self.low * length) - slack * (self.low != 0)
@@ -199,6 +200,49 @@ class DayOfMonth:
 
 
 @dataclass(frozen=True)
+class Season:
+    """Last summer, this winter; shortly after a season "last" may mean the one before."""
+
+    season: str
+    direction: int = -1
+
+    def at(self, day: date) -> Interval:
+        """Give the season meant."""
+        year = day.year
+        found = [season_beginning_in(i, self.season) for i in range(year - 3, year + 3)]
+        if self.direction > 0:
+            return next(one for one in found if one.end >= day)
+        begun = [one for one in found if one.start <= day]
+        recent = (day - begun[-1].end).days < _RECENT_SEASON
+        return begun[-2] | begun[-1] if self.direction < 0 and recent else begun[-1]
+
+
+@dataclass(frozen=True)
+class Weekdays:
+    """Two weekdays in one breath: "Tuesday and Wednesday", "the night from Tuesday to Wednesday"."""
+
+    first: int
+    last: int
+
+    def at(self, day: date) -> Interval:
+        """Give the days from the first to the last."""
+        end = Weekday(self.last).at(day)
+        return Interval(Weekday(self.first).at(end.start).start, end.end)
+
+
+@dataclass(frozen=True)
+class Either:
+    """Two readings: in Persian "the week before" is a week ago and the week before this one."""
+
+    one: "Shift"
+    other: Period
+
+    def at(self, day: date) -> Interval:
+        """Give the smallest interval that holds both readings."""
+        return self.one.at(day) | self.other.at(day)
+
+
+@dataclass(frozen=True)
 class Before:
     """Some time before the day, no telling how long: "earlier", "previously"."""
 
@@ -207,7 +251,7 @@ class Before:
         return Interval(None, day)
 
 
-Meaning = Fixed | Recurring | Weekday | Shift | Period | DayOfMonth | Before
+Meaning = Fixed | Recurring | Weekday | Weekdays | Shift | Period | Season | Either | DayOfMonth | Before
 
 
 def resolve_meaning(meaning: Meaning, anchor: Interval) -> Interval:

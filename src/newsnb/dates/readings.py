@@ -6,10 +6,23 @@ Each takes the named parts of a match and returns a `Reading`, or ``None`` when 
 import re
 from dataclasses import dataclass
 
-from newsnb.dates.calendars import day_interval, day_of, month_interval, part_of, year_interval
+from newsnb.dates.calendars import day_interval, day_of, month_interval, named_season, part_of, year_interval
 from newsnb.dates.intervals import Interval
 from newsnb.dates.lexicon import Lexicon
-from newsnb.dates.meanings import FEW, Before, DayOfMonth, Fixed, Meaning, Period, Recurring, Shift, Weekday
+from newsnb.dates.meanings import (
+    FEW,
+    Before,
+    DayOfMonth,
+    Either,
+    Fixed,
+    Meaning,
+    Period,
+    Recurring,
+    Season,
+    Shift,
+    Weekday,
+    Weekdays,
+)  # fmt: skip
 from newsnb.dates.tokens import Token
 
 _STEPS = {"l": -1, "t": 0, "f": 1}
@@ -80,12 +93,14 @@ def full_date(parts: Parts) -> Reading | None:
     calendar, month = parts.value("month")
     year = _year(parts, calendar)
     first, last = parts.value("day"), parts.value("day2") or parts.value("day")
-    if year is None:
+    other, to_month = parts.value("month2") or parts.value("month")
+    if year is None or other != calendar:
         return None
-    start, end = day_interval(calendar, year, month, first), day_interval(calendar, year, month, last)
+    from_year = year - (month > to_month)  # 28 December to 3 January 2025
+    start, end = day_interval(calendar, from_year, month, first), day_interval(calendar, year, to_month, last)
     if not start or not end or start.start > end.end:
         return None
-    precision = "day" if first == last else "range"
+    precision = "day" if (first, month) == (last, to_month) else "range"
     return Reading(Fixed(Interval(start.start, end.end)), precision, **_sides(parts))
 
 
@@ -125,9 +140,14 @@ def month_of_year(parts: Parts) -> Reading | None:
 
 
 def whole_year(parts: Parts) -> Reading | None:
-    """In 2022, early 2023."""
+    """In 2022, early 2023; the years 1990, which are ten, and the years 2014 to 2022."""
     calendar = _calendar(parts, None)
     found = year_interval(calendar, parts.value("year"))
+    last = parts.value("year2") or parts.value("year")
+    if parts.token("unit") and parts.value("unit")[1] and last % 10 == 0 and not parts.token("year2"):
+        last += 9
+    end = year_interval(calendar, last)
+    found = Interval(found.start, end.end) if found and end and last > parts.value("year") else found
     return Reading(Fixed(part_of(found, parts.value("part"))), "year") if found else None
 
 
@@ -204,6 +224,26 @@ def day_of_this_month(parts: Parts) -> Reading | None:
     return Reading(meaning, "day", _TENSE[step] if step != "t" else "unknown", **_sides(parts))
 
 
+def weekdays(parts: Parts) -> Reading:
+    """Tuesday and Wednesday; the night from Tuesday to Wednesday."""
+    return Reading(Weekdays(parts.value("weekday"), parts.value("weekday2")), "range")
+
+
+def weekend(parts: Parts) -> Reading:
+    """Over the weekend: the one just past, or the one that is."""
+    return Reading(Shift("day", -7, 0), "range", "unknown")
+
+
+def season(parts: Parts) -> Reading | None:
+    """Last summer, the spring of 2023."""
+    name = parts.value("season")
+    if parts.token("year"):
+        found = named_season(_calendar(parts, None), parts.value("year"), name)
+        return Reading(Fixed(found), "range") if found else None
+    step = parts.letter("step", "step2")
+    return Reading(Season(name, _STEPS[step]), "range", _TENSE[step] if step != "t" else "unknown")
+
+
 def weekday(parts: Parts) -> Reading | None:
     """Sunday, last Wednesday, Saturday of last week."""
     step = parts.letter("step", "step2")
@@ -231,21 +271,37 @@ def deictic(parts: Parts) -> Reading:
 
 
 def counted(parts: Parts, sign: int) -> Reading | None:
-    """Three days ago, two weeks from now, months ago."""
-    if parts.token("dual"):
-        unit, low, high = parts.value("dual"), 2, 2
-    else:
-        unit, plural = parts.value("unit")
-        number = parts.value("number")
-        fuzzy = parts.letter("number") == "q" or (number is None and plural)
-        low, high = FEW[unit] if fuzzy else (number or 1, parts.value("number2") or number or 1)
-        if not fuzzy and number is None and not parts.words.cased and sign > 0:
+    """Three days ago, two weeks from now, months ago, more than a year ago, a year and a half ago."""
+    unit, plural = (parts.value("dual"), False) if parts.token("dual") else parts.value("unit")
+    number = 2 if parts.token("dual") else parts.value("number")
+    unnumbered = number is None and not parts.token("number")
+    if unit == "day" and unnumbered and not plural and parts.letter("before") is None:
+        return Reading(Before(), "open", "past")  # "the day before" counts from another day
+    if unnumbered and not plural and not parts.token("half"):
+        if not parts.words.cased and sign > 0:
             return None
+        if parts.token("behind") and unit in ("week", "month", "year"):
+            calendar = "jalali" if parts.words.numeric_calendar == "jalali" and unit != "week" else "gregorian"
+            return Reading(Either(Shift(unit, -1, -1), Period(unit, -1, calendar=calendar)), unit, "past")
+    low, high = _amounts(parts, unit, number, plural)
     if low > high:
         return None
     bounds = (-high, -low) if sign < 0 else (low, high)
     precision = ("day" if unit in ("day", "hour") else unit) if low == high else "range"
     return Reading(Shift(unit, *bounds), precision, "past" if sign < 0 else "future")
+
+
+def _amounts(parts: Parts, unit: str, number, plural: bool) -> tuple[float, float]:
+    """Give the least and the most units: "more than two" reaches to four."""
+    half = 0.5 if parts.token("half", "half2") else 0
+    alone = 0 if parts.token("half") else 1  # "half a year"; "a year and a half"
+    if parts.letter("number") == "q" or (number is None and plural):
+        low, high = FEW[unit]
+    else:
+        low = (alone if number is None else number) + half
+        high = parts.value("number2") or low
+    bound = parts.letter("bound")
+    return (low, 2 * high) if bound == "G" else (0, high) if bound == "s" else (low, high)
 
 
 def stretch(parts: Parts) -> Reading | None:

@@ -16,7 +16,7 @@ _PIECE = re.compile(
     r"|(?P<number>\d+)"
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)?)"
 )
-_GAP = re.compile(r"\s?[,،\-/(]?[^\S\n]?")
+_GAP = re.compile(r"\s?[,،\-/()]?[^\S\n]?")
 _LONGEST_RUN = 40
 
 
@@ -89,7 +89,8 @@ def _classify(pieces: list[Piece], i: int, words: Lexicon, text: str, places: li
     """Give (letter, value, number of pieces used); the letter is empty for what is no part of a date."""
     piece = pieces[i]
     if piece.kind == "number":
-        return _number(pieces, i, words, view)
+        named, used = _look_up(pieces, i, piece.text, words)  # "7 October attacks" is a name
+        return ("", None, used) if named else _number(pieces, i, words, view)
     if piece.kind in ("iso", "dmy"):
         return ("I", piece.text, 1)
     if piece.kind == "clock":
