@@ -7,6 +7,7 @@ over the same input are the same byte for byte.
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -15,11 +16,11 @@ from pathlib import Path
 import pandas as pd
 
 from newsnb import schemas
+from newsnb.cells import safe_cell
 from newsnb.records import statement_records, write_records
 from newsnb.study import Study
 
 _STAGING = ".writing"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class OutputError(OSError):
@@ -37,10 +38,7 @@ def prepare_folder(path: Path | str) -> Path:
     folder = Path(path)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / _STAGING
-        shutil.rmtree(probe, ignore_errors=True)  # what a killed run has left
-        probe.mkdir()
-        probe.rmdir()
+        os.rmdir(tempfile.mkdtemp(prefix=".", dir=folder))
     except FileExistsError:
         raise OutputError(f"--out {path}: there is a file of that name; expected a folder") from None
     except OSError as error:
@@ -88,12 +86,8 @@ def write_csv(table: pd.DataFrame, path: Path, *, index: bool = False) -> None:
     a formula (it begins with ``=``, ``+``, ``-``, ``@``) gets an apostrophe in front: news texts are not to be trusted.
     """
     texts = table.select_dtypes(include=["object", "string"]).columns
-    safe = table.assign(**{name: table[name].map(_safe_cell) for name in texts})
+    safe = table.assign(**{name: table[name].map(safe_cell) for name in texts})
     safe.to_csv(path, index=index, encoding="utf-8-sig", lineterminator="\n")
-
-
-def _safe_cell(value):
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def write_study(study: Study, out: Path | str, *, figures: bool = True, report: bool = True) -> list[dict]:

@@ -72,7 +72,7 @@ def test_affiliation_rolls_up(registry):
         ("actors: {a: {name: A, colour: red}}", "unknown field"),
         ("actors: {a: {name: A, roles: [{role: president, of: a, from: soon}]}}", "soon"),
         ("actors: []", "expected 'actors:' with one entry an actor"),
-        ("actors: {a: [", "cannot be read as YAML"),
+        ("actors: {a: [", "actors.yaml:1: not readable as YAML"),
     ],
 )
 def test_mistakes_are_named(tmp_path, content, message):

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import yaml
 
+from newsnb import strict_yaml
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -103,14 +105,12 @@ def describe(node: yaml.Node) -> str:
 def compose(path: Path, reader: Reader) -> yaml.Node | None:
     """Parse a YAML file into nodes; what is not YAML at all is noted as an error with its line."""
     try:
-        root = yaml.compose(path.read_bytes().decode("utf-8-sig"), Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        reader.findings.append(Finding("error", line, "", f"not readable as YAML: {error.problem or error.context}"))
+        root = strict_yaml.compose(path.read_bytes().decode("utf-8-sig"))
+    except strict_yaml.YamlError as error:
+        reader.findings.append(Finding("error", error.line, "", error.message))
         return None
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
-        reader.error(None, "", f"not readable as UTF-8 YAML: {error}")
+    except UnicodeDecodeError as error:
+        reader.error(None, "", f"not readable as UTF-8: {error}")
         return None
     if root is None:
         reader.error(None, "", "the file is empty; expected name, perspective and issues")

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-# A cell that begins with one of these is run as a formula by spreadsheet programs.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from newsnb.cells import plain_cell, safe_cell
 
 
 def write_sheet(sheet: pd.DataFrame, path: str | Path) -> None:
@@ -19,7 +18,7 @@ def write_sheet(sheet: pd.DataFrame, path: str | Path) -> None:
         If the name ends otherwise, or ``.xlsx`` is asked for and openpyxl is not installed.
     """
     path = Path(path)
-    safe = sheet.map(lambda cell: f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell)
+    safe = sheet.map(safe_cell)
     if path.suffix == ".csv":
         safe.to_csv(path, index=False, encoding="utf-8-sig")
     elif path.suffix == ".xlsx":
@@ -48,11 +47,7 @@ def read_sheet(path: str | Path) -> pd.DataFrame:
         cells = pd.read_excel(path, dtype=str).fillna("")
     else:
         raise ValueError(f"cannot read {path.name!r}; expected a name ending in .csv or .xlsx")
-    return cells.map(_without_apostrophe)
-
-
-def _without_apostrophe(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
+    return cells.map(plain_cell)
 
 
 def _need_openpyxl() -> None:

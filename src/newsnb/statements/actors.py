@@ -6,9 +6,8 @@ from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 
-import yaml
-
 from newsnb import lang as languages
+from newsnb import strict_yaml
 from newsnb.phrases import Hit, PhraseIndex, variants, words_of
 
 KINDS = ("person", "institution", "state", "group", "media", "platform")
@@ -186,9 +185,11 @@ def load_actors(path: Path | str) -> ActorRegistry:
     """
     path = Path(path)
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise RegistryError(f"{path}: cannot be read as YAML: {error}") from None
+        content = strict_yaml.load(path.read_text(encoding="utf-8-sig"))
+    except strict_yaml.YamlError as error:
+        raise RegistryError(f"{path}:{error.line}: {error.message}") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise RegistryError(f"{path}: cannot be read: {error}") from None
     entries = content.get("actors") if isinstance(content, dict) else None
     if not isinstance(entries, dict) or not entries:
         raise RegistryError(f"{path}: expected 'actors:' with one entry an actor")

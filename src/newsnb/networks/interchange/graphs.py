@@ -9,6 +9,7 @@ from pathlib import Path
 
 import networkx as nx
 
+from newsnb.cells import safe_cell
 from newsnb.networks.interchange.markup import gexf_lines, graphml_lines
 
 
@@ -89,5 +90,5 @@ def _write_rows(path: Path, rows: list[dict], first: list[str]) -> Path:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.DictWriter(file, names, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows({name: safe_cell(value) for name, value in row.items()} for row in rows)
     return path

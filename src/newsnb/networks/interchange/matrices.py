@@ -10,6 +10,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from newsnb.cells import plain_cell, safe_cell
+
 _DL_HEAD = re.compile(r"[=,\s]+")
 
 
@@ -17,9 +19,9 @@ def write_matrix_csv(network: pd.DataFrame, path: Path) -> Path:
     """Write a matrix with labels in the first row and column (UTF-8; numbers in full precision)."""
     with Path(path).open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["", *network.columns])
+        writer.writerow(["", *map(safe_cell, network.columns)])
         writer.writerows(
-            [label, *map(_number, row)] for label, row in zip(network.index, network.to_numpy(), strict=True)
+            [safe_cell(label), *map(_number, row)] for label, row in zip(network.index, network.to_numpy(), strict=True)
         )
     return Path(path)
 
@@ -36,9 +38,9 @@ def read_matrix_csv(path: Path) -> pd.DataFrame:
         rows = list(csv.reader(file))
     if not rows:
         raise ValueError(f"{path}: empty; expected a first row of labels")
-    columns = rows[0][1:]
+    columns = [plain_cell(label) for label in rows[0][1:]]
     values = [_numbers(path, number, row[1:], len(columns)) for number, row in enumerate(rows[1:], start=2) if row]
-    labels = [row[0] for row in rows[1:] if row]
+    labels = [plain_cell(row[0]) for row in rows[1:] if row]
     return pd.DataFrame(np.array(values, dtype=float).reshape(len(labels), len(columns)), labels, columns)
 
 
