@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 
+from newsnb.articles.remote import is_url
 from newsnb.run_record import state_key
 from newsnb.study import Study
 
@@ -32,7 +33,9 @@ def parameters(study: Study) -> dict[str, str | list[str] | None]:
     """Give the parameters of the notebooks; paths are absolute, so that an executed notebook can be opened again."""
 
     def absolute(path):
-        return None if path is None else str(Path(path).absolute())
+        if isinstance(path, list):
+            return [absolute(one) for one in path]
+        return path if path is None or is_url(path) else str(Path(path).absolute())
 
     articles = [absolute(path) for path in study.articles_from]
     models = study.models if study.models in ("bundled", "downloaded") else absolute(study.models)

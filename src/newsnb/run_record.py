@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import platform
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -14,6 +15,8 @@ from newsnb.study import Study
 
 _LIBRARIES = ("stanza", "torch", "pandas", "networkx", "matplotlib")
 _PACKAGE = Path(newsnb.__file__).parent
+MEMORY = ".newsnb"
+"""Folder inside a results folder that holds what it remembers (`newsnb.runs`)."""
 
 
 def run_record(study: Study, parameters: dict, seconds: dict[str, float]) -> dict:
@@ -68,18 +71,21 @@ def inputs(study: Study) -> dict[str, str]:
     return {path.as_posix(): file_hash(path) for path in input_files(study.articles_from)}
 
 
-def research_files(study: Study) -> dict[str, dict | None]:
-    """Path and SHA-256 of codebook, actors, events and metadata; ``None`` where there is no such file."""
+def research_files(study: Study) -> dict[str, dict | list[dict] | None]:
+    """Path and SHA-256 of codebook, actors, events and metadata; ``None`` where there is none, a list for several."""
     files = {
         "codebook": study.codebook_from,
         "actors": study.actors_from,
         "events": study.events_from,
         "metadata": study.metadata_from,
     }
-    return {
-        name: {"path": Path(path).as_posix(), "sha256": file_hash(Path(path))} if path else None
-        for name, path in files.items()
-    }
+    return {name: _described(path) if path else None for name, path in files.items()}
+
+
+def _described(path) -> dict | list[dict]:
+    if isinstance(path, list | tuple):
+        return [_described(one) for one in path]
+    return {"path": Path(path).as_posix(), "sha256": file_hash(Path(path))}
 
 
 def models(study: Study) -> dict[str, dict]:
@@ -106,9 +112,10 @@ def state_key(study: Study, notebooks: list[Path], settings: dict | None = None)
 
 
 def outputs(folder: Path) -> dict[str, str]:
-    """SHA-256 of every file in the output folder but the record itself."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "run.json")
-    return {path.relative_to(folder).as_posix(): file_hash(path) for path in files}
+    """SHA-256 of every file in the output folder but the record itself and what the folder remembers."""
+    files = {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}
+    shown = {name: path for name, path in files.items() if name.name != "run.json" and name.parts[0] != MEMORY}
+    return {name.as_posix(): file_hash(path) for name, path in sorted(shown.items())}
 
 
 def current_record(folder: Path, key: str) -> dict | None:
@@ -135,4 +142,7 @@ def file_hash(path: Path) -> str:
 
 def write_run_record(record: dict, path: Path) -> None:
     """Write ``run.json``."""
-    path.write_text(json.dumps(record, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    partial = path.with_name(f".{path.name}")
+    text = json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+    partial.write_text(text, encoding="utf-8", errors="backslashreplace")  # a file's name need not be UTF-8
+    os.replace(partial, path)

@@ -205,6 +205,12 @@ def _is_list(column: pa.Column) -> bool:
     return column.dtype is not None and column.dtype.type == np.dtype(object)
 
 
+def ordered_problems(problems: pd.DataFrame) -> pd.DataFrame:
+    """Put problems in an order that does not hang on how they were come by."""
+    order = ["source_id", "stage", "severity", "place", "message"]
+    return problems.sort_values(order, kind="stable", ignore_index=True)
+
+
 def write_table(data: pd.DataFrame, path: Path) -> None:
     """Write a table as Parquet; the same table always gives the same bytes."""
     data.to_parquet(path, index=False)

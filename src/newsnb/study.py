@@ -12,6 +12,7 @@ import pandas as pd
 from newsnb import lang as languages
 from newsnb import overviews, schemas
 from newsnb.articles import Corpus
+from newsnb.articles.sources import as_given
 from newsnb.dates.events import Event
 from newsnb.parsing import Parsed
 from newsnb.positions.codebook import Codebook
@@ -21,7 +22,7 @@ _PROJECT = Path(__file__).parents[2] / "data"
 _PACKAGED = Path(__file__).parent / "defaults"
 
 
-def find_input(name: str, given: Path | str | None, paths: list[Path]) -> Path | None:
+def find_input(name: str, given: Path | str | None, paths: list[Path | str]) -> Path | None:
     """Find one of the researcher's files (``codebook.yaml``, ``actors.yaml``, ...).
 
     The path given; else the file of that name beside or above the articles; in ``data/`` where newsnb was started; in
@@ -29,7 +30,8 @@ def find_input(name: str, given: Path | str | None, paths: list[Path]) -> Path |
     """
     if given is not None:
         return Path(given)
-    beside = [folder / name for path in paths for folder in (path if path.is_dir() else path.parent, path.parent)]
+    own = [path for path in paths if isinstance(path, Path)]  # beside a URL nothing is looked for
+    beside = [folder / name for path in own for folder in (path if path.is_dir() else path.parent, path.parent)]
     return next((f for f in [*beside, *(d / name for d in (Path("data"), _PROJECT, _PACKAGED))] if f.is_file()), None)
 
 
@@ -39,12 +41,12 @@ class Study:
     Parameters
     ----------
     articles
-        A folder, a glob or a file, or several of them.
+        A folder, a glob, a file or a URL, or several of them.
     codebook, actors, events
         The researcher's files; found beside the articles or in ``data/`` when omitted (see `find_input`).
     metadata
-        ``articles.csv`` with outlets and dates the researcher knows; used only if it is given or lies beside the
-        articles.
+        ``articles.csv`` with outlets and dates the researcher knows, or several such files; used only if it is given
+        or lies beside the articles.
     models
         ``"bundled"``, ``"downloaded"`` or a folder of Stanza models.
     cache
@@ -74,7 +76,7 @@ class Study:
         mapper=map,
     ):
         given = articles if isinstance(articles, list | tuple) else [articles]
-        self.articles_from = [Path(path) for path in given]
+        self.articles_from = [as_given(path) for path in given]
         self.codebook_from = find_input("codebook.yaml", codebook, self.articles_from)
         self.actors_from = find_input("actors.yaml", actors, self.articles_from)
         self.events_from = find_input("events.csv", events, self.articles_from)
@@ -118,10 +120,11 @@ class Study:
     @cached_property
     def parsed(self) -> Parsed:
         """Stage 2: sentences, words, heads, entities."""
+        from newsnb.engine import whole
         from newsnb.parsing import parse
 
         return parse(
-            self.corpus, models=self.models, cache_folder=self.cache, progress=self.progress, mapper=self.mapper
+            self.corpus, models=self.models, cache_folder=self.cache, progress=self.progress, mapper=whole(self.mapper)
         )
 
     @cached_property
@@ -184,8 +187,11 @@ class Study:
         rows = [table for table in (self.corpus.problems, self.parsed.problems) if len(table)]
         if not rows:
             return schemas.empty("problems")
-        together = pd.concat(rows, ignore_index=True).sort_values(["source_id", "stage"], kind="stable")
-        return schemas.validate(together, "problems")
+        return schemas.validate(schemas.ordered_problems(pd.concat(rows, ignore_index=True)), "problems")
+
+    def take(self, corpus: Corpus, statements: pd.DataFrame, positions: pd.DataFrame) -> None:
+        """Use the tables of a run instead of computing them; ``corpus`` holds the problems of all stages."""
+        self.corpus, self.statements, self.positions, self.problems = corpus, statements, positions, corpus.problems
 
     def series(self, actor: str | list[str] | None = None, issue: str | list[str] | None = None) -> pd.DataFrame:
         """Coded statements of an actor and of all who speak for it, in the order they were said.
@@ -246,10 +252,12 @@ class Study:
         return f"Study of {', '.join(str(path) for path in self.articles_from)}"
 
 
-def _beside(paths: list[Path]) -> Path | None:
+def _beside(paths: list[Path | str]) -> Path | list[Path] | None:
     """Metadata lies in the folder of the articles or in the one above it; another corpus's must not be used."""
+    found: dict[Path, Path] = {}
     for path in paths:
-        for folder in (path, path.parent):
-            if path.is_dir() and (folder / "articles.csv").is_file():
-                return folder / "articles.csv"
-    return None
+        if isinstance(path, Path) and path.is_dir():
+            beside = [folder / "articles.csv" for folder in (path, path.parent)]
+            found |= {file.resolve(): file for file in [f for f in beside if f.is_file()][:1]}
+    files = list(found.values())
+    return files if len(files) > 1 else next(iter(files), None)

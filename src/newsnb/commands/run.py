@@ -6,25 +6,23 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 
 import newsnb.output as output
+from newsnb.articles.reading import given_facts
+from newsnb.cli import FAILED, OK
 from newsnb.engine import open_engine
 from newsnb.notebook_runs import can_execute, execute_notebooks, find_notebooks
-from newsnb.run_record import current_record, outputs, run_record, state_key, write_run_record
+from newsnb.run_record import MEMORY, current_record, outputs, run_record, state_key, write_run_record
+from newsnb.runs.folder import Read, find_changed, open_store, read_changed
+from newsnb.runs.locking import locked
+from newsnb.runs.scan import all_paths, scan
+from newsnb.runs.store import Store
+from newsnb.runs.tables import whole_tables
 from newsnb.study import Study
 
 _MANY = 10  # problems listed on the screen; the file has them all
-
-STAGES = {
-    "corpus": "reading articles",
-    "parsed": "parsing",
-    "statements": "finding statements",
-    "positions": "coding positions",
-    "graph": "building the graph",
-}
-"""Property of `Study` to what the user is told while it is computed."""
 
 
 class Clock:
@@ -44,35 +42,75 @@ class Clock:
 
 
 def main(args: argparse.Namespace) -> int:
-    """Run all stages over the paths given."""
+    """Run all stages over the paths given, or bring an earlier run's folder up to date."""
     import matplotlib
 
     matplotlib.use("Agg")  # files only: no window, no display needed
-    clock = Clock(_teller(args.quiet))
     _check_files(args)
     out = output.prepare_folder(args.out)
+    with locked(out / MEMORY), closing(open_store(out)) as store:
+        if args.fresh:
+            store.clear()
+        return _run(_remembered(args, store), out, store, Clock(_teller(args.quiet)))
+
+
+def _run(args: argparse.Namespace, out: Path, store: Store, clock: Clock) -> int:
     study = _study(args)
     key = state_key(study, [] if args.no_notebooks else find_notebooks(), _settings(args))
     if not args.fresh and (record := current_record(out, key)):
         clock.tell("nothing has changed since the last run: the results stay as they are (--fresh makes them again)")
         _farewell(record["counts"], [], out, clock.tell)
-        return 0
+        return OK
     with _cache(args.fresh) as cache, open_engine(args.engine, args.workers, args.scheduler) as mapper:
-        study.cache, study.mapper = cache and Path(cache), mapper
+        study.cache = cache and Path(cache)
         # Errors in the researcher's files come before any long work.
-        study.actors, study.codebook, study.events  # noqa: B018
-        for name, message in STAGES.items():
-            with clock.stage(name, message):
-                getattr(study, name)
-            if name == "corpus" and study.articles.empty:
-                return _nothing_read(study, out)
+        study.actors, study.codebook, study.events, given_facts(study.metadata_from)  # noqa: B018
+        with clock.stage("corpus", "reading articles"):
+            scan(store, args.given, clock.tell)
+            clock.tell(f"  {_told(read_changed(store, study, mapper))}")
+        if not store.count_articles():
+            return _nothing_read(study, store, out)
+        failed = _find(store, study, mapper, clock)
+        with clock.stage("tables", "putting the tables together"):
+            study.take(*whole_tables(store, given_facts(study.metadata_from)))
+        with clock.stage("graph", "building the graph"):
+            study.graph  # noqa: B018
         problems = _write(study, out, args, clock)
-    record = run_record(study, {name: value for name, value in vars(args).items() if name != "module"}, clock.seconds)
-    # A run in which something could not be shown is not kept as done: the next one tries again.
-    done = {} if problems else {"key": key, "outputs": outputs(out)}
+    parameters = {name: value for name, value in vars(args).items() if name not in ("module", "given")}
+    record = run_record(study, parameters, clock.seconds)
+    # A run in which something failed or could not be shown is not kept as done: the next one tries again.
+    done = {} if problems or failed else {"key": key, "outputs": outputs(out)}
     write_run_record(record | done, out / "run.json")
     _farewell(record["counts"], problems, out, clock.tell)
-    return 0
+    return OK
+
+
+_OPTIONS = ("codebook", "actors", "events", "metadata", "models")
+
+
+def _remembered(args: argparse.Namespace, store: Store) -> argparse.Namespace:
+    """Fill in what the folder remembers: its paths, and the files and models named in earlier runs."""
+    kept = store.fact("options", {})
+    named = {name: getattr(args, name) for name in _OPTIONS if getattr(args, name) is not None}
+    options = {**kept, **named}
+    store.set_fact("options", options)
+    filled = {name: options.get(name) for name in _OPTIONS} | {"models": options.get("models", "bundled")}
+    return argparse.Namespace(**vars(args) | filled | {"given": args.paths, "paths": all_paths(store, args.paths)})
+
+
+def _find(store: Store, study: Study, mapper: Callable, clock: Clock) -> int:
+    with clock.stage("finding", "finding statements and coding positions"):
+        found = find_changed(store, study, mapper)
+    # Seconds of the workers, all together: with two of them more than what the clock on the wall says.
+    clock.seconds |= found.seconds
+    failed = f", {found.failed} failed" if found.failed else ""
+    clock.tell(f"  {found.found} pages searched, {found.coded} only coded again{failed}")
+    return found.failed
+
+
+def _told(read: Read) -> str:
+    dated = f", {read.dated} dated again by citations" if read.dated else ""
+    return f"{read.pages} pages, {read.read} new or to be read again{dated}"
 
 
 def _settings(args: argparse.Namespace) -> dict:
@@ -108,15 +146,16 @@ def _study(args: argparse.Namespace) -> Study:
     )
 
 
-def _nothing_read(study: Study, out: Path) -> int:
-    output.write_problems(study.corpus.problems, [], out)
+def _nothing_read(study: Study, store: Store, out: Path) -> int:
+    problems = whole_tables(store, given_facts(study.metadata_from))[0].problems
+    output.write_problems(problems, [], out)
     print("newsnb: no article could be read:", file=sys.stderr)
-    for row in study.corpus.problems.head(_MANY).itertuples():
+    for row in problems.head(_MANY).itertuples():
         print(f"  {row.source_id}: {row.message}", file=sys.stderr)
-    more = len(study.corpus.problems) - _MANY
+    more = len(problems) - _MANY
     if more > 0:
         print(f"  and {more} more: see {out / 'problems.csv'}", file=sys.stderr)
-    return 1
+    return FAILED
 
 
 def _write(study: Study, out: Path, args: argparse.Namespace, clock: Clock) -> list[dict]:
