@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from accuracy import FLOORS, ROOT, SETS, fingerprint, measure
+import polnear
+from accuracy import FLOORS, POLNEAR, ROOT, SETS, fingerprint, measure, measure_together
 from newsnb.records import statement_records, write_records
 from newsnb.study import Study
 
@@ -18,7 +19,8 @@ PINNED = json.loads(FLOORS.read_text(encoding="utf-8"))
 
 @pytest.fixture(scope="module")
 def studies(study):
-    return {"articles": study, "new_articles": Study(ROOT / "data" / "new_articles")}
+    new = Study(ROOT / "data" / "new_articles")
+    return {"articles": study, "new_articles": new, "without_parser": new}
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +45,35 @@ def test_no_gold_statement_went_missing(name, scores):
 def test_score_is_not_below_its_floor(name, lang, column, scores):
     measured, floor = scores[name].at[lang, column], PINNED[name]["floors"][lang][column]
     assert measured >= floor, f"{column} of {lang} in {name} fell to {measured:.3f}"
+
+
+def test_persian_and_arabic_reach_what_is_asked_of_them(studies):
+    together = measure_together(studies).loc[["ar", "fa"]]
+    assert together["f1"].ge(0.75).all()
+    assert together["speaker"].ge(0.90).all()
+
+
+@pytest.fixture(scope="module")
+def polnear_scores():
+    folder = polnear.find_corpus()
+    if folder is None:
+        pytest.skip(f"PolNeAR is not here: set {polnear.VARIABLE} to its folder")
+    return polnear.measure(folder)
+
+
+def test_polnear_is_not_below_its_floors(polnear_scores):
+    assert {name: polnear_scores[name] for name, floor in PINNED[POLNEAR].items() if polnear_scores[name] < floor} == {}
+
+
+def test_polnear_that_is_not_there_is_not_found(tmp_path):
+    assert polnear.find_corpus(str(tmp_path)) is None
+
+
+def test_scores_stand_between_those_of_other_systems():
+    ours = {"newsnb": {"content_f1": 0.5, "attribution_f1": 0.5, "speaker": 0.9}}
+    table = polnear.beside_peers(ours)
+    assert table["attribution F1"].is_monotonic_increasing
+    assert table.loc["newsnb"].tolist() == [50, 50, 90]
 
 
 def test_nothing_is_read_from_page_furniture_of_the_articles(scores):
