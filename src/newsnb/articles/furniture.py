@@ -62,7 +62,8 @@ def _by_shape(line: Paragraph) -> Label | None:
     if len(line.text) > 400:
         return None
     if is_date_line(line):
-        return _by_phrase(line) or Label("dateline", "date line")
+        # Numbers alone look like a pager to the phrases: "14/5/2025".
+        return (_by_phrase(line) if line.has_letters else None) or Label("dateline", "date line")
     if clock(line) and line.n_words <= 4:
         return Label("timestamp", "clock")
     if not line.has_letters:

@@ -6,6 +6,7 @@ from newsnb.statements.times import SentenceTimes, Time
 _CONTINUING = "add"  # the class of such cues in the language files
 _PARTICIPLES = ("acl", "acl:relcl")
 _APART = frozenset(",،;؛()–—")
+_PREPOSITION = 6  # characters of a preposition in front of a time
 _CIRCUMSTANCES = ("obl", "nmod")
 
 
@@ -20,7 +21,7 @@ class Frame:
     def __init__(self, one, others: list, times: SentenceTimes, clauses: Clauses):
         self._times, self._clauses, self._one = times, clauses, one
         self._cue = tuple(one.cue) if one.cue is not None else None
-        inner = [span for span in one.content]
+        inner = [self._behind_leading_time(span) for span in one.content]
         place = place_of(one)
         for other in others:
             if other.statement_id != one.statement_id and not any(start <= place < end for start, end in other.content):
@@ -32,6 +33,15 @@ class Frame:
             for other in others
             if other.statement_id == one.nested_in
         ]
+
+    def _behind_leading_time(self, span: tuple[int, int]) -> tuple[int, int]:
+        """Cut off a time between commas right behind the cue: "said, last September, that" dates the saying."""
+        for time in self._times.times if self._cue else ():
+            near = self._cue[1] <= span[0] <= time.start <= span[0] + _PREPOSITION and time.end < span[1]
+            words = self._clauses.between(self._cue[1], time.start) if near else ()
+            if near and self._times.is_set_off(time) and sum(word.upos != "PUNCT" for word in words) <= 1:
+                return time.end, span[1]
+        return span
 
     def governing(self) -> list[Time]:
         """List the times of the cue's clause."""

@@ -58,6 +58,10 @@ class SentenceTimes:
         found = self._context.marks(kind, 0, len(self._text))
         return [Mark(mark.kind, mark.start + self._start, mark.end + self._start) for mark in found]
 
+    def is_set_off(self, time: Time) -> bool:
+        """Tell whether a comma follows a time."""
+        return self._text[time.end - self._start :].lstrip()[:1] in (",", "،")
+
     def lower_bound(self, content, anchor: Interval) -> Interval:
         """Give the days since the latest event, or passing office, that a content speaks of as a fact.
 
@@ -109,7 +113,7 @@ class SentenceTimes:
 
     def _auxiliaries(self, perfect: dict) -> list[Time]:
         forms = {folded(form) for form in perfect.get("auxiliaries", [])}
-        prefixes = tuple(self._language.dates.get("prefixes", ()))
+        prefixes = perfect.get("prefixes", [])  # "and had"; other letters in front make other words
         return [
             self._time("past perfect", "past perfect", word, _up_to)
             for word in self._context.words
