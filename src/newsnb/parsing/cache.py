@@ -6,7 +6,8 @@ A file is written under another name first and then moved, so a killed run never
 import hashlib
 import json
 import os
-from dataclasses import astuple
+from dataclasses import fields
+from operator import attrgetter
 from pathlib import Path
 
 from newsnb.parsing.document import ParsedArticle, Sentence, Word
@@ -50,7 +51,7 @@ def save(folder: Path | None, name: str, parsed: ParsedArticle) -> bool:
     content = {
         "lang": parsed.lang,
         "models": parsed.models,
-        "sentences": [astuple(s) for s in parsed.sentences],
+        "sentences": [_plain(s) for s in parsed.sentences],
     }
     target = folder / name[:2] / f"{name}.json"
     try:
@@ -61,3 +62,12 @@ def save(folder: Path | None, name: str, parsed: ParsedArticle) -> bool:
     except (OSError, UnicodeError):
         return False
     return True
+
+
+_PARTS = attrgetter(*(field.name for field in fields(Word)))
+
+
+def _plain(sentence: Sentence) -> tuple:
+    """Give a sentence as tuples in the order of its fields (`dataclasses.astuple` would copy every string, slowly)."""
+    words = [_PARTS(word) for word in sentence.words]
+    return words, sentence.start, sentence.end, sentence.paragraph, sentence.kind

@@ -1,9 +1,10 @@
 """Stanza pipelines, loaded when first needed, and their output as plain records.
 
-The only module that imports stanza and torch.
+Only this module and the package `newsnb.parsing.direct` import stanza and torch.
 """
 
 import logging
+import os
 import warnings
 from functools import cache
 
@@ -30,11 +31,25 @@ def _pipeline(models: Models):
         package="default",
         processors=",".join(models.processors),
         download_method=None,
-        use_gpu=False,
+        use_gpu=_on_gpu(),
         verbose=False,
         # A token longer than this would come back as "<UNK>" and break the offsets.
         tokenize_max_seqlen=6000,
     )
+
+
+def _on_gpu() -> bool:
+    """Tell whether the user wants Stanza's own pipeline on a graphics card (``NEWSNB_GPU=1``)."""
+    return os.environ.get("NEWSNB_GPU") == "1"
+
+
+@cache
+def _direct(models: Models):
+    """Stanza's networks without its pipeline; ``None`` for networks built otherwise or on a graphics card."""
+    pipeline = _pipeline(models)
+    from newsnb.parsing import direct
+
+    return None if _on_gpu() else direct.build(pipeline.processors)
 
 
 def parse_texts(texts: list[str], models: Models) -> list[list[list[Word]]]:
@@ -50,6 +65,8 @@ def parse_texts(texts: list[str], models: Models) -> list[list[list[Word]]]:
     list
         For each text its sentences, each a list of words with offsets into that text.
     """
+    if direct := _direct(models):
+        return direct(texts)
     stanza = _stanza()
     documents = [stanza.Document([], text=text) for text in texts]
     return [[_words(s) for s in document.sentences] for document in _pipeline(models).bulk_process(documents)]
