@@ -45,11 +45,29 @@ def issue_stories(study, series: pd.DataFrame | None) -> list[dict]:
         of_issue = steps[steps["issue"].eq(issue)]
         stories.append(
             {"title": issue_title(study.codebook, issue), "question": questions.get(issue, ""),
+             "gist": _gist(study, of_issue, series[series["issue"].eq(issue)]),
              "steps": [_step(study, step, cards[step.statement_id]) for step in of_issue.head(MOST_STEPS).itertuples()],
              "more": max(0, len(of_issue) - MOST_STEPS), "test": tests.at[issue, "result"],
              "undated": int(series["mid"].isna()[series["issue"].eq(issue)].sum())}
         )  # fmt: skip
     return stories
+
+
+def _gist(study, steps: pd.DataFrame, series: pd.DataFrame) -> dict:
+    """Say in one sentence from where to where: keys ``turn`` and ``behind``."""
+    first, last = steps.iloc[0], steps.iloc[-1]
+    begin, end = (
+        f"“{level_label(step.issue, step.position, study.codebook)}” ({day_text(step.said_from, step.said_to)})"
+        for step in (first, last)
+    )
+    if len(steps) == 1:
+        turn = f"{begin} throughout"
+    elif first.position == last.position:
+        turn = f"from {begin} back to {end}, with {counted(len(steps) - 2, 'step')} between"
+    else:
+        turn = f"from {begin} to {end}"
+    behind = f"{counted(len(series), 'statement')} in {counted(series['article_id'].nunique(), 'article')}"
+    return {"turn": turn, "behind": behind}
 
 
 def _step(study, step, card: dict) -> dict:

@@ -84,7 +84,7 @@ def _speakers_and_issues(study, names: dict[str, str]) -> tuple[Figure, str]:
 
 
 def _picture(figure: Figure, alt: str) -> str:
-    svg = _svg(figure, close=False)
+    svg = _svg(figure, close=False, prefix="n-")
     if len(svg) <= _MOST_SVG:
         plt.close(figure)
         return svg
@@ -94,7 +94,8 @@ def _picture(figure: Figure, alt: str) -> str:
     return f'<img alt="{escape(alt)}" src="data:image/png;base64,{base64.b64encode(stream.getvalue()).decode()}">'
 
 
-def _svg(figure: Figure, *, close: bool = True) -> str:
+def _svg(figure: Figure, *, close: bool = True, prefix: str = "") -> str:
+    """Draw as SVG; a ``prefix`` keeps its names apart from those of another drawing on the page."""
     stream = io.StringIO()
     with house_style():
         figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None})
@@ -104,6 +105,11 @@ def _svg(figure: Figure, *, close: bool = True) -> str:
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
     svg = re.sub(r"<!--.*?-->", "", svg, flags=re.DOTALL)
-    # Two drawings on a page would share names such as "axes_1"; only those that something refers to are kept.
+    # Names such as "axes_1" are kept only where something refers to them.
     used = set(_USED.findall(svg))
-    return _ID.sub(lambda name: name[0] if name[1] in used or name[1].startswith("number-") else "", svg)
+    svg = _USED.sub(lambda name: name[0].replace(name[1], prefix + name[1]), svg) if prefix else svg
+
+    def kept(name: re.Match) -> str:
+        return f' id="{prefix}{name[1]}"' if name[1] in used or name[1].startswith("number-") else ""
+
+    return _ID.sub(kept, svg)
