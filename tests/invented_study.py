@@ -88,4 +88,5 @@ def _study(tmp_path, corpus: Corpus, statements: pd.DataFrame, positions: pd.Dat
         corpus=corpus, statements=statements, positions=positions, problems=corpus.problems, actors=actors,
         codebook=codebook, event_table=pd.DataFrame(columns=["event_id", "label", "from", "to", "draw"]),
         graph=actor_statement_graph(statements, positions, corpus.articles, actors), series=series,
+        names={"office": "President's Office", "speaker": "Ann Smith", "call": "a call"},
     )  # fmt: skip

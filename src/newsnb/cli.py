@@ -5,10 +5,13 @@ Only the parser lives here; each command is a module of `newsnb.commands` that i
 """
 
 import argparse
+import errno
 import sys
 from importlib import import_module
 
 import newsnb
+
+_NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EROFS)
 
 OK, FAILED, USAGE = 0, 1, 2
 INTERRUPTED = 130
@@ -39,9 +42,10 @@ def main(arguments: list[str] | None = None) -> int:
         print("newsnb: stopped; parses made so far are kept", file=sys.stderr)
         return INTERRUPTED
     except Exception as error:
-        if not _is_users(error):
+        if not (_is_users(error) or _is_the_disks(error)):
             raise
-        print(f"newsnb: {error}", file=sys.stderr)
+        remedy = "; make room or choose another --out; earlier results stay as they were" * _is_the_disks(error)
+        print(f"newsnb: {error}{remedy}", file=sys.stderr)
         return USAGE
 
 
@@ -49,6 +53,12 @@ def _is_users(error: Exception) -> bool:
     """Tell whether the user can mend it. Only modules already loaded can have raised it."""
     known = (getattr(sys.modules.get(module), name, None) for module, name in _USER_ERRORS.items())
     return isinstance(error, tuple(kind for kind in known if kind))
+
+
+def _is_the_disks(error: Exception) -> bool:
+    """Tell a disk that is full or cannot be written to; SQLite says so in words of its own."""
+    told = f"{type(error).__name__}: {error}"
+    return getattr(error, "errno", None) in _NO_ROOM or (told.startswith("OperationalError: ") and "disk" in told)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -14,6 +14,7 @@ from newsnb import overviews, schemas
 from newsnb.articles import Corpus
 from newsnb.articles.sources import as_given
 from newsnb.dates.events import Event
+from newsnb.lookups import Lookups, names_as_written
 from newsnb.parsing import Parsed
 from newsnb.positions.codebook import Codebook
 from newsnb.statements.actors import ActorRegistry
@@ -35,7 +36,7 @@ def find_input(name: str, given: Path | str | None, paths: list[Path | str]) -> 
     return next((f for f in [*beside, *(d / name for d in (Path("data"), _PROJECT, _PACKAGED))] if f.is_file()), None)
 
 
-class Study:
+class Study(Lookups):
     """Raw articles and what newsnb makes of them, stage by stage.
 
     Parameters
@@ -82,6 +83,7 @@ class Study:
         self.events_from = find_input("events.csv", events, self.articles_from)
         self.metadata_from = metadata or _beside(self.articles_from)
         self.models, self.cache, self.progress, self.mapper = models, cache, progress, mapper
+        self._series: pd.DataFrame | None = None
 
     # ------------------------------------------------------------ what the researcher gives
 
@@ -193,6 +195,10 @@ class Study:
         """Use the tables of a run instead of computing them; ``corpus`` holds the problems of all stages."""
         self.corpus, self.statements, self.positions, self.problems = corpus, statements, positions, corpus.problems
 
+    def take_series(self, series: pd.DataFrame) -> None:
+        """Use a series of the codebook's perspective that was put together elsewhere, from a larger corpus."""
+        self._series = series
+
     def series(self, actor: str | list[str] | None = None, issue: str | list[str] | None = None) -> pd.DataFrame:
         """Coded statements of an actor and of all who speak for it, in the order they were said.
 
@@ -205,6 +211,8 @@ class Study:
         """
         from newsnb.shift import position_series
 
+        if actor is None and issue is None and self._series is not None:
+            return self._series
         actors = actor or list(self.codebook.perspective)
         return position_series(
             self.statements, self.positions, self.articles, self.actors,
@@ -213,8 +221,9 @@ class Study:
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """Id of every known actor and issue to its label."""
+        """Id of every actor and issue to its label; speakers the registry does not know are called as in the text."""
         actors = {actor.id: actor.name for actor in self.actors.actors.values()}
+        actors |= names_as_written(self.statements, self.corpus, actors)
         return actors | {issue.id: issue.label for issue in self.codebook.issues}
 
     @property

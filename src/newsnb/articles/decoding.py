@@ -56,7 +56,7 @@ def _place(data: bytes, byte: int) -> str:
 
 def fault_of(text: str) -> tuple[str, str] | None:
     """Tell what keeps a decoded text from being read, and what to do about it; ``None`` where nothing does."""
-    if not text.strip("\ufeff \t\r\n"):
+    if not text.strip().strip("\ufeff").strip():
         return ("empty", "leave the file out") if not text else ("nothing but white space", "leave the file out")
     if len(text) > LONGEST:
         return f"{len(text):,} characters, {TOO_LONG}", SPLIT

@@ -6,6 +6,7 @@ from newsnb.articles import Corpus
 from newsnb.display.highlight import pieces, spans_of
 from newsnb.display.page import Html, asset, direction, printable, render
 from newsnb.figures.marks import day_text
+from newsnb.lookups import known_id
 
 _AROUND = 240  # characters of context on either side of a statement
 
@@ -190,7 +191,7 @@ def _clean(cut: list) -> list[dict]:
 def _row(table: pd.DataFrame, key: str, value: str) -> pd.Series:
     found = table[table[key].eq(value)]
     if found.empty:
-        raise KeyError(f"no {key} {value!r}; there are {len(table)}, for example {', '.join(table[key].head(3))}")
+        known_id(value, table[key], key)
     return found.iloc[0]
 
 

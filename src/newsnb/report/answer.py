@@ -26,9 +26,8 @@ def page_title(study, series: pd.DataFrame | None) -> dict:
 
 
 def actor_name(study, actor_id: str) -> str:
-    """Name of an actor in the registry, else the id."""
-    actor = study.actors.actors.get(actor_id)
-    return actor.name if actor else actor_id
+    """Name of an actor in the registry, else as the text has it, else the id."""
+    return study.names.get(actor_id, actor_id)
 
 
 def issue_stories(study, series: pd.DataFrame | None) -> list[dict]:
@@ -55,19 +54,28 @@ def issue_stories(study, series: pd.DataFrame | None) -> list[dict]:
 
 def _gist(study, steps: pd.DataFrame, series: pd.DataFrame) -> dict:
     """Say in one sentence from where to where: keys ``turn`` and ``behind``."""
+    if steps.empty:
+        return {"turn": "not dated closely enough to be put in order", "behind": _behind(series)}
     first, last = steps.iloc[0], steps.iloc[-1]
-    begin, end = (
+    between = steps.iloc[1:-1]
+    far = between[~between["position"].between(*sorted((first.position, last.position)))]
+    told = [first, *(row for _, row in far.iterrows() if abs(row.position - first.position) == _reach(far, first))][:2]
+    told = [*told, last] if len(steps) > 1 else told
+    words = [
         f"“{level_label(step.issue, step.position, study.codebook)}” ({day_text(step.said_from, step.said_to)})"
-        for step in (first, last)
-    )
-    if len(steps) == 1:
-        turn = f"{begin} throughout"
-    elif first.position == last.position:
-        turn = f"from {begin} back to {end}, with {counted(len(steps) - 2, 'step')} between"
-    else:
-        turn = f"from {begin} to {end}"
-    behind = f"{counted(len(series), 'statement')} in {counted(series['article_id'].nunique(), 'article')}"
-    return {"turn": turn, "behind": behind}
+        for step in told
+    ]
+    turn = f"from {', by way of '.join(words[:-1])} to {words[-1]}" if len(words) > 1 else f"{words[0]} throughout"
+    return {"turn": turn, "behind": _behind(series)}
+
+
+def _reach(far: pd.DataFrame, first) -> int:
+    """How far the steps go at most from where they began."""
+    return int((far["position"] - first.position).abs().max()) if len(far) else 0
+
+
+def _behind(series: pd.DataFrame) -> str:
+    return f"{counted(len(series), 'statement')} in {counted(series['article_id'].nunique(), 'article')}"
 
 
 def _step(study, step, card: dict) -> dict:

@@ -51,8 +51,7 @@ def network_drawing(study) -> dict:
 
     Up to 400 statements each is drawn; beyond, only how much each speaker says about each issue.
     """
-    names = {actor.id: actor.name for actor in study.actors.actors.values()}
-    names |= {issue.id: issue.label for issue in study.codebook.issues}
+    names = study.names
     draw = _every_statement if len(study.statements) <= _MOST_STATEMENTS else _speakers_and_issues
     figure, alt = draw(study, names)
     alt += " The most frequent speakers are in the table below."
