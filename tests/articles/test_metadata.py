@@ -69,7 +69,19 @@ def test_the_researcher_outweighs_the_record(tmp_path):
     facts = facts_about(by_source(known), "a", 0)
     assert (facts["outlet"], facts["title"], facts["origin"]) == ("Gazette", "Dams", "user")
     assert facts["published_from"] == pd.Timestamp("2023-05-14")
-    assert problems == []
+    assert ["contradicts" in problem.message for problem in problems] == [True]
+
+
+@pytest.mark.parametrize(
+    ("day", "told"), [("2024-11-10", 0), ("2024-11", 0), ("2024-11-12", 1), ("2024-12", 1), ("long ago", 1)]
+)
+def test_a_record_that_contradicts_the_researcher_is_noted(tmp_path, day, told):
+    given = read_metadata(table(tmp_path, "source_id,date\na,2024-11-10\n"))
+    known, problems = combine(given, [Source("a", "text", date=day)])
+    assert list(known["published_from"]) == [pd.Timestamp("2024-11-10")]
+    assert len(problems) == told
+    if day == "2024-11-12":
+        assert "(2024-11-10) contradicts the date 2024-11-12 of the record" in problems[0].message
 
 
 def test_the_records_date_fills_a_row_without_one(tmp_path):

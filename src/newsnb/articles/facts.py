@@ -15,8 +15,8 @@ def combine(given: pd.DataFrame, sources: list[Source]) -> tuple[pd.DataFrame, l
     -------
     tuple
         A metadata table with at most one row a source and item, in the order of both, and a `Problem` for each date
-        that cannot be read. A field of the researcher's row is never overwritten. ``origin`` tells where the dates
-        come from: ``"user"``, ``"record"`` or ``"html"``.
+        that cannot be read or contradicts the researcher's. A field of the researcher's row is never overwritten.
+        ``origin`` tells where the dates come from: ``"user"``, ``"record"`` or ``"html"``.
     """
     rows = {(row["source_id"], row["item"]): row for row in _records(given)}
     problems: list[Problem] = []
@@ -25,6 +25,7 @@ def combine(given: pd.DataFrame, sources: list[Source]) -> tuple[pd.DataFrame, l
         problems += [problem] if problem else []
         if own:
             key = (source.source_id, None)
+            problems += _contradiction(rows.get(key, {}), own, source)
             rows[key] = _filled(rows.get(key, {}), own) | {"source_id": source.source_id}
     order = sorted(rows, key=lambda key: (key[0], key[1] or 0))
     return metadata_frame([rows[key] for key in order]), problems
@@ -66,6 +67,19 @@ def _own_facts(source: Source) -> tuple[dict, Problem | None]:
         message = f"date {source.date!r} cannot be read and is left out"
         return facts, Problem(source.source_id, "note", source.place, message, "write it as 2024-11-10")
     return facts, None
+
+
+def _contradiction(row: dict, own: dict, source: Source) -> list[Problem]:
+    """Note two dates without a common day: the researcher's is kept."""
+    low, high = (row.get(name) for name in _DATED)
+    if own.get("published_from") is None or (low is None and high is None):
+        return []
+    first, last = (pd.Timestamp(own[name]) for name in _DATED)
+    if not ((high is not None and first > high) or (low is not None and last < low)):
+        return []
+    given = " to ".join(dict.fromkeys(str(day.date()) for day in (low, high) if day is not None))
+    message = f"the metadata table ({given}) contradicts the {own['evidence']}; the table was kept"
+    return [Problem(source.source_id, "note", source.place, message, "correct the table if the other is right")]
 
 
 def _filled(row: dict, own: dict) -> dict:

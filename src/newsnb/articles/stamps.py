@@ -19,6 +19,7 @@ _WORD = re.compile(r"[^\W\d]+")
 _DATES = (_NUMERIC_DATE, _WRITTEN_DATE, _AMERICAN_DATE)
 _LONGEST_LINE = 160
 _MOST_OTHER_WORDS = 4
+_MOST_AFTER_CLOCK = 2
 
 
 def clock(line: Paragraph) -> re.Match | None:
@@ -40,7 +41,9 @@ def is_date_line(line: Paragraph) -> bool:
     digits = _ascii_digits(line.text)
     rest = _without_dates(digits)
     others = [word for word in simplify(rest).split() if word not in ("#", ":") and len(word) > 1]
-    return rest != digits and len(others) <= _MOST_OTHER_WORDS
+    # "16:30 Parliament adjourns until 9 September 2025" is a headline of a ticker.
+    most = _MOST_AFTER_CLOCK if clock(line) else _MOST_OTHER_WORDS
+    return rest != digits and len(others) <= most
 
 
 def _without_dates(digits: str) -> str:

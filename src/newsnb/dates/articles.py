@@ -12,6 +12,7 @@ from newsnb.dates.evidence import Passage, metadata_evidence, text_evidence
 from newsnb.dates.fallback import fallback_language
 from newsnb.dates.intervals import Interval
 from newsnb.dates.listing import direction_of, solve_in_order
+from newsnb.dates.live import overnight_pages
 
 EVIDENCE_COLUMNS = ("article_id", "rule", "words", "start", "end", "from", "to", "narrowed")
 
@@ -98,10 +99,12 @@ def _gather(corpus, metadata, registry, events, languages, cited=None) -> dict[s
     given = getattr(corpus, "metadata", None) if metadata is None else metadata
     rows = {} if given is None else dict(list(given.groupby("source_id", sort=False)))
     passages = _passages(corpus)
+    nights = overnight_pages(corpus)
     found = {}
     for article in corpus.articles.itertuples():
         language = _language(article.lang, languages)
-        spoken = text_evidence(passages[article.article_id], language, registry, events) if language else []
+        overnight = article.article_id in nights
+        spoken = text_evidence(passages[article.article_id], language, registry, events, overnight) if language else []
         supplied = _rows_of(rows.get(article.source_id), article.item)
         found[article.article_id] = metadata_evidence(supplied) + spoken
     if cited is None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsnb.dates.constraints import Constraint, either, solve, within
 from newsnb.dates.context import Context
@@ -42,7 +42,11 @@ class _Span:
 
 
 def text_evidence(
-    passages: Iterable[Passage], language: Language, registry=None, events: tuple[Event, ...] = ()
+    passages: Iterable[Passage],
+    language: Language,
+    registry=None,
+    events: tuple[Event, ...] = (),
+    overnight: bool = False,
 ) -> list[Constraint]:
     """List the constraints that an article's own words put on its day of publication.
 
@@ -56,6 +60,8 @@ def text_evidence(
         Anything with ``role_mentions(text, lang)``, as `newsnb.statements.actors.ActorRegistry`; ``None`` for none.
     events
         Known events.
+    overnight
+        Whether the entries of a live page pass midnight: then its date is right to a day.
     """
     passages = list(passages)
     found: list[Constraint] = []
@@ -66,6 +72,7 @@ def text_evidence(
         expressions = find_dates(passage.text, language)
         for expression in expressions:
             made = _from_expression(expression, passage, context)
+            made = [_to_a_day(one) for one in made] if overnight else made
             found += made
             dated_weekdays += [(expression, one) for one in made if _is_dated_weekday(expression, one)]
         found += _from_events(passage, context, language, events, expressions)
@@ -98,6 +105,23 @@ def _from_expression(expression: DateExpression, passage: Passage, context: Cont
     if isinstance(expression.meaning, Recurring) and not quoted:
         return [_constraint("month", passage, expression, _after_the_one_meant(expression))]
     return []
+
+
+def _to_a_day(one: Constraint) -> Constraint:
+    """Let what speaks of one day speak of its neighbours too."""
+    if one.rule not in ("dateline", "today", "weekday"):
+        return one
+
+    def narrow(known: Interval) -> Interval | None:
+        day = one.narrow(_widened(known))
+        return known & _widened(day) if day else None
+
+    return replace(one, narrow=narrow)
+
+
+def _widened(interval: Interval) -> Interval:
+    start, end = interval.start, interval.end
+    return Interval(shift_day(start, -1) if start else None, shift_day(end, 1) if end else None)
 
 
 def _stands_for_article(expression: DateExpression, passage: Passage, context: Context) -> bool:

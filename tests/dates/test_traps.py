@@ -1,0 +1,118 @@
+"""Pages on which the wrong date lies near: each trap in several languages."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from newsnb.articles import read_articles
+from newsnb.dates import date_articles
+
+PAGES = {
+    # menu clock, then "updated" after publication, related list below
+    "en updated": (
+        "Home\nWorld\nSport\nBusiness\n\nHarbour strike enters its second week\n\nPublished 3 June 2024, 10:15\n"
+        "Last updated 5 June 2024, 08:00\n\n"
+        "The port authority said on Monday that talks with the crane drivers would go on for as long as it takes.\n\n"
+        "A spokeswoman added that no ship had been turned away so far.\n\n"
+        "Related articles\nCrane drivers vote on 12 July 2025\nFerry fares to rise on 1 January 2026\n"
+    ),
+    # title; 3 June 2024 | last update: 5 June 2024; the authority said; read also: a vote on 12 July 2025
+    "ar updated": (
+        "إضراب الميناء يدخل أسبوعه الثاني\n\n3/6/2024\n|\nآخر تحديث: 5/6/2024 08:00 (توقيت مكة)\n\n"
+        "قالت هيئة الميناء اليوم الاثنين إن المحادثات مع سائقي الرافعات ستستمر ما دام ذلك ضروريا وإن الباب مفتوح.\n\n"
+        "وأضافت المتحدثة أن أي سفينة لم تمنع من الدخول حتى الآن.\n\n"
+        "اقرأ أيضا\nسائقو الرافعات يصوتون في 12 يوليو 2025\nأسعار العبارات ترتفع في 1 يناير 2026\n"
+    ),
+    # today is Saturday 1 Tir 1403 (page line); title; published: 14 Khordad 1403; the authority said on Monday
+    "fa today is": (
+        "امروز شنبه ۲ تیر ۱۴۰۳\nصفحه نخست\nسیاست\nاقتصاد\nورزش\n\nاعتصاب بندر وارد هفته دوم شد\n\n"
+        "تاریخ انتشار: ۱۴ خرداد ۱۴۰۳ - ۱۰:۱۵\n\n"
+        "سازمان بندر روز دوشنبه اعلام کرد که گفتگو با رانندگان جرثقیل تا هر زمان که لازم باشد ادامه خواهد یافت.\n\n"
+        "سخنگوی این سازمان افزود که تاکنون هیچ کشتی برگردانده نشده است.\n"
+    ),
+    # title; published on 3 June 2024, updated on 5 June 2024; text; read also with other dates
+    "fr updated": (
+        "La grève du port entre dans sa deuxième semaine\n\nPublié le 3 juin 2024 à 10h15, mis à jour le 5 juin 2024\n"
+        "\n"
+        "L'autorité portuaire a déclaré lundi que les discussions avec les grutiers iraient jusqu'à leur terme.\n\n"
+        "Aucun navire n'a été refusé jusqu'ici, a ajouté une porte-parole.\n\n"
+        "À lire aussi\nLes grutiers votent le 12 juillet 2025\nLe prix des ferries augmente le 1er janvier 2026\n"
+    ),
+    # a ticker of timed headlines above the article
+    "en ticker": (
+        "- 16:35 Lions win the cup final\n- 16:30 Parliament adjourns until 9 September 2025\n- 15:40 Rain expected\n\n"
+        "Harbour strike enters its second week\n\n3 June 2024\n\n"
+        "The port authority said on Monday that talks with the crane drivers would go on for as long as it takes.\n\n"
+        "A spokeswoman added that no ship had been turned away so far.\n"
+    ),
+}
+
+
+def dated(tmp_path, text):
+    (tmp_path / "page.txt").write_text(text, encoding="utf-8")
+    return date_articles(read_articles(tmp_path)).articles
+
+
+def days(row):
+    return tuple(None if pd.isna(row[name]) else str(row[name].date()) for name in ("published_from", "published_to"))
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_the_pages_own_day_and_no_other(tmp_path, name):
+    articles = dated(tmp_path, PAGES[name])
+    assert [days(row) for _, row in articles.iterrows()] == [("2024-06-03", "2024-06-03")]
+
+
+DATELINES = {
+    "en": "PORT SAID, Feb 13 (Reuters) - The port authority said on Thursday that {} would go on as long as needed.",
+    # Port Said, 13 February (Reuters) - the authority said today, Thursday
+    "ar": "بورسعيد 13 فبراير (رويترز) - قالت هيئة الميناء اليوم الخميس إن {} ستستمر ما دام ذلك ضروريا.",
+}
+
+
+@pytest.mark.parametrize("lang", sorted(DATELINES))
+def test_a_dateline_without_its_year_keeps_the_year_open(tmp_path, lang):
+    talks = {"en": "the talks", "ar": "المحادثات"}[lang]
+    (row,) = [row for _, row in dated(tmp_path, "\n\n" + DATELINES[lang].format(talks)).iterrows()]
+    for year in (2020, 2025):  # 13 February was a Thursday in both
+        assert not row["published_from"] > pd.Timestamp(year, 2, 13)
+        assert not row["published_to"] < pd.Timestamp(year, 2, 13)
+
+
+LIVE = (
+    "Flood in the valley: live\n\n4 June 2024\n\n{}\nThe road to the village is open again, the mayor has said.\n\n"
+    "{}\nThe fire brigade has asked residents of the lower town to stay upstairs.\n\n"
+    "{}\nThe dam holds, according to the water board.\n\n{}\nSchools in the valley stay closed.\n"
+)
+
+
+def test_entries_of_a_live_page_that_pass_midnight_leave_a_day_on_either_side(tmp_path):
+    (row,) = [row for _, row in dated(tmp_path, LIVE.format("00:40", "00:05", "23:50", "22:10")).iterrows()]
+    assert days(row) == ("2024-06-03", "2024-06-05")
+
+
+def test_entries_of_one_day_are_of_that_day(tmp_path):
+    (row,) = [row for _, row in dated(tmp_path, LIVE.format("18:40", "16:05", "13:50", "12:10")).iterrows()]
+    assert days(row) == ("2024-06-04", "2024-06-04")
+
+
+ITEMS = {
+    "before": "{0}\n{1}\n\n",
+    "after": "{1}\n{0}\n\n",
+}
+NEWS = (
+    ("3 June 2024", "The port authority has closed the dock for a week because of the storm that is coming in."),
+    ("1 June 2024", "The city council has voted to plant four hundred trees along the canal before the autumn."),
+    ("28 May 2024", "The museum of the sea has reopened its southern wing after two years of building work."),
+    ("20 May 2024", "The ferry company has ordered three electric boats from a yard in the north of the country."),
+)
+
+
+@pytest.mark.parametrize("place", sorted(ITEMS))
+def test_the_date_of_an_item_stands_before_or_after_it(tmp_path, place):
+    text = "".join(ITEMS[place].format(day, words) for day, words in NEWS)
+    articles = dated(tmp_path, text)
+    found = [days(row)[0] for _, row in articles.sort_values("item").iterrows()]
+    assert found == ["2024-06-03", "2024-06-01", "2024-05-28", "2024-05-20"]
+    assert Path(articles["source_id"].iloc[0]).name == "page.txt"
