@@ -146,11 +146,10 @@ def _partly(reading: Reading) -> list[Match]:
 
 def _sides_around(issue: Issue, rule: About, reading: Reading, anchors: tuple[Span, ...]) -> list[Match]:
     """The matter as named by the content, who takes part by what stands before: "such a contact", "the two leaders"."""
-    if not (reading.has("anaphora", reading.content) or _answers(reading)):
-        return []
+    reach = 2 if reading.pointers or _answers(reading) else 1 if _is_open_offer(reading) else 0
     known = reading.actors | set(reading.statement.speakers)
-    places = [("sentence", reading.around.sentence_of(reading.statement))]
-    places += [("before", span) for span in reading.around.before(reading.statement, 2)]
+    places = [("sentence", reading.around.sentence_of(reading.statement))] if reach else []
+    places += [("before", span) for span in reading.around.before(reading.statement, reach)]
     for origin, span in places:
         actors = known | reading.named([span])
         if all(on_side(actors, side, reading.registry) for side in rule.participants):
@@ -158,9 +157,15 @@ def _sides_around(issue: Issue, rule: About, reading: Reading, anchors: tuple[Sp
     return []
 
 
+def _is_open_offer(reading: Reading) -> bool:
+    """Whether the speaker offers or expects it from nobody in particular: "Moscow remains ready for a dialogue"."""
+    wishes = any(act.name in ("ready", "waiting", "conditional") for act in reading.acts)
+    return wishes and not reading.partners and len(reading.content.text.split()) <= _LONGEST_ANSWER
+
+
 def _inherited(reading: Reading) -> list[Match]:
     """The content only answers ("this is untrue"); what it answers stands around it."""
-    if not _answers(reading):
+    if not (_answers(reading) or _points_back(reading)):
         return []
     issues = [issue for issue in reading.codebook.issues if not any(_stranger(reading, rule) for rule in issue.about)]
     return _nearest([match for issue in issues for match in _around(issue, reading, ())])
@@ -173,12 +178,14 @@ def _nearest(matches: list[Match]) -> list[Match]:
 
 def _answers(reading: Reading) -> bool:
     short = len(reading.content.text.split()) <= _LONGEST_ANSWER
-    points = reading.has("anaphora", reading.content)
     if any(act.name in ANSWERS for act in reading.acts):
-        return short or points
-    if short and points and any(act.name in _POINTING for act in reading.acts):
-        return True
+        return short or bool(reading.pointers)
     return short and reading.statement.cue_class in ("deny", "refuse", "confirm")
+
+
+def _points_back(reading: Reading) -> bool:
+    short = len(reading.content.text.split()) <= _LONGEST_ANSWER
+    return short and bool(reading.pointers) and any(a.name in _POINTING for a in reading.acts)
 
 
 def _stranger(reading: Reading, rule: About) -> bool:

@@ -95,6 +95,13 @@ class Reading:
         """Whether a view holds a word of a list in the language file."""
         return bool(find(words(self.language, section), where))
 
+    @cached_property
+    def pointers(self) -> list[Span]:
+        """Places in the content view of words that point back ("this", "such"), without "that day"."""
+        only_look = find(words(self.language, "not_anaphora"), self.content)
+        found = find(words(self.language, "anaphora"), self.content)
+        return [place for place in found if not any(a <= place[0] < b for a, b in only_look)]
+
     def places(self, term: Term, where: View) -> list[Span]:
         """Places of a term in a view."""
         return find(compile_phrases(term.phrases.get(self.language.code, ()), self.affixes), where)

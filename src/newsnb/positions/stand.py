@@ -145,6 +145,8 @@ def _by_act(match: Match, reading: Reading, cue: Cue, acts: list[Act], graded: s
         return Stand(None, _act_of_cue(match, reading, cue), "cue", cue_spans)
     limits = {"refuse": "exceptions"}.get(decisive.name, "conditions" if decisive.name in _OFFERS else "")
     conditional = bool(limits) and not cue.denies and _on_condition(reading, decisive, limits)
+    if decisive.name == "planned" and reading.statement.cue_class == "confirm" and not conditional:
+        return Stand(None, "confirm", "cue", cue_spans)
     words_of_act = reading.content.span(decisive.start, decisive.end)
     spans = (*cue_spans, words_of_act) if cue.denies else (words_of_act,)
     return Stand(None, "conditional" if conditional else decisive.name, "words", spans)
@@ -194,7 +196,8 @@ def _acts_on(
 ) -> list[Act]:
     """Acts of the content that bear on this issue and are the speaker's own."""
     clauses = Clauses(reading.content, reading.language)
-    mine = {clauses.at(start) for start, _ in match.anchors}
+    # Where the issue is known from around, a word such as "this" stands for its name.
+    mine = {clauses.at(start) for start, _ in match.anchors or reading.pointers}
     theirs = {clauses.at(a[0]) for other in others if other.issue.id != match.issue.id for a in other.anchors} - mine
     foreign = [] if cue.denies or cue.refuses else _foreign(reading, nested)
     kept, elsewhere = [], []
