@@ -9,16 +9,19 @@ STAMP := .venv/.made
 NBVAL := --nbval --nbval-current-env --nbval-sanitize-with notebooks/nbval.cfg --nbval-cell-timeout=120
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format notebooks lab accuracy scores figure dictionary clean
+.PHONY: help setup run test lint format notebooks lab accuracy scores benchmarks figure dictionary clean browser fuzz
 
 help:
 	@echo "make setup      the environment in .venv/ (done by the others when needed)"
 	@echo "make run        the five articles: tables, graph, figures, notebooks and report into $(OUT)/"
 	@echo "make test       unit tests, accuracy floors, notebooks"
+	@echo "make browser    the report and JupyterLab in a headless Chromium (make test skips them where there is none)"
+	@echo "make fuzz       10,000 invented articles through reading, dating and attribution; takes about an hour"
 	@echo "make lab        open the notebooks in JupyterLab"
 	@echo "make notebooks  execute the notebooks in place"
 	@echo "make accuracy   scores against the hand-coded gold"
 	@echo "make scores     the same, and raise the floors and the README's table to them"
+	@echo "make benchmarks speed and growth: tables in $(OUT)/benchmarks/ (an hour; docs/scale.md)"
 	@echo "make lint       ruff over code and notebooks"
 	@echo "make figure     draw the README's figure again"
 	@echo "make dictionary write the table descriptions in data/README.md again"
@@ -40,6 +43,12 @@ test: setup
 	$(BIN)/python -m pytest
 	$(BIN)/python -m pytest $(NBVAL) -W default notebooks
 
+browser: setup
+	NEWSNB_REQUIRE_BROWSER=1 $(BIN)/python -m pytest -m browser tests/browser
+
+fuzz: setup
+	NEWSNB_FUZZ=10000 $(BIN)/python -m pytest tests/test_fuzz.py
+
 lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -59,6 +68,9 @@ accuracy: setup
 
 scores: setup
 	$(BIN)/python tests/accuracy.py --raise
+
+benchmarks: setup
+	$(BIN)/python benchmarks/scale.py --out $(OUT)/benchmarks
 
 figure: setup
 	$(BIN)/newsnb run data/articles --out $(OUT) --no-notebooks --quiet

@@ -187,8 +187,20 @@ def examples(statements: pd.DataFrame, positions: pd.DataFrame) -> pd.DataFrame:
     return ranked.drop_duplicates("lang").set_index("lang")[["article_id", "statement_id"]]
 
 
+def pick(examples: pd.DataFrame, which: int) -> dict[str, str | None]:
+    """Take one row of `examples` by its place; both ids are None where there is no statement at all.
+
+    What shows an article or a statement shows "nothing" for None, so that a notebook runs on any corpus.
+    """
+    return examples.iloc[which].to_dict() if len(examples) else dict.fromkeys(examples.columns)
+
+
 def trace(
-    statement_id: str, statements: pd.DataFrame, positions: pd.DataFrame, corpus: Corpus, names: Mapping[str, str]
+    statement_id: str | None,
+    statements: pd.DataFrame,
+    positions: pd.DataFrame,
+    corpus: Corpus,
+    names: Mapping[str, str],
 ) -> pd.DataFrame:
     """Follow one statement back to the raw text: which words name the speaker, attribute, say and date it.
 
@@ -198,12 +210,15 @@ def trace(
         Index ``statement``: what is known; one column, named by the statement's id, tells it. ``source``, ``cue`` and
         ``content`` are cut out of the raw text by their offsets (printed behind them), so what stands there is what the
         file holds. ``position: ISSUE`` stands for each code, with the words it rests on. Missing things are "-".
+        Without rows for None.
 
     Raises
     ------
     KeyError
         If there is no such statement.
     """
+    if statement_id is None:
+        return pd.DataFrame({"nothing": []}, index=pd.Index([], name="statement"), dtype=object)
     found = statements[statements["statement_id"].eq(statement_id)]
     if found.empty:
         raise KeyError(f"no statement {statement_id!r}; see the statement_id column of the statements table")

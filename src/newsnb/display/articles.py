@@ -8,11 +8,14 @@ from newsnb.display.page import Html, asset, direction, printable, render
 from newsnb.figures.marks import day_text
 from newsnb.lookups import known_id
 
+NOTHING = Html("<p>nothing to show</p>", "nothing to show")
+"""What stands where a corpus has no statement to look at."""
+
 _AROUND = 240  # characters of context on either side of a statement
 
 
 def article_html(
-    corpus: Corpus, statements: pd.DataFrame, article_id: str, *, positions: pd.DataFrame | None = None
+    corpus: Corpus, statements: pd.DataFrame, article_id: str | None, *, positions: pd.DataFrame | None = None
 ) -> Html:
     """Show an article: furniture greyed, source, cue and content of each statement in its colour, a legend.
 
@@ -21,7 +24,7 @@ def article_html(
     corpus, statements, positions
         Tables of the stages; with ``positions`` the list of statements below the text tells their codes.
     article_id
-        Which article.
+        Which article; None shows that there is nothing to show.
 
     Returns
     -------
@@ -33,6 +36,8 @@ def article_html(
     KeyError
         If there is no such article.
     """
+    if article_id is None:
+        return NOTHING
     article = _row(corpus.articles, "article_id", article_id).to_dict()
     text = corpus.text_of(article_id)
     said = statements[statements["article_id"].eq(article_id)].reset_index(drop=True)
@@ -67,7 +72,7 @@ def article_html(
 def statement_html(
     corpus: Corpus,
     statements: pd.DataFrame,
-    statement_id: str,
+    statement_id: str | None,
     *,
     positions: pd.DataFrame | None = None,
     codebook=None,
@@ -82,6 +87,8 @@ def statement_html(
     KeyError
         If there is no such statement.
     """
+    if statement_id is None:
+        return NOTHING
     card = statement_card(corpus, statements, statement_id, positions=positions, codebook=codebook, actors=actors)
     html = render("statement.html.j2", style=asset("display.css"), card=card)
     codes = "; ".join(f"{code['issue']}: {code['label']}" for code in card["codes"]) or "no position"
