@@ -63,3 +63,11 @@ def test_the_strongest_evidence_gives_the_colour():
 def test_articles_without_any_day_can_be_drawn():
     article_intervals(table((None, None, "none"))).figure.canvas.draw()
     article_intervals(table()).figure.canvas.draw()
+
+
+def test_every_rule_of_dating_has_a_colour():
+    from newsnb.dates.constraints import RULES
+    from newsnb.figures import intervals
+
+    listed = {rule for rules in intervals._GROUPS.values() for rule in rules}
+    assert set(RULES) <= listed

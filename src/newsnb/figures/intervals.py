@@ -14,7 +14,7 @@ _GROUPS = {
     "given": ("metadata", "retrieved"),
     "dated in the text": ("dateline", "today"),
     "worked out from words": ("weekday", "date", "month", "week"),
-    "offices and events": ("office", "event", "role", "citation"),
+    "offices and events": ("office", "event", "event day", "role", "citation"),
     "order on the page": ("order",),
     "no evidence": ("none",),
 }
