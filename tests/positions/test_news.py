@@ -1,8 +1,8 @@
 """What the coder makes of news sentences in their surroundings: on the project's subject, and on talks of any kind.
 
-A table a language, in ``news/``. In the text the cue stands in braces, the content in double square brackets; ``codes`` are
-``issue=position``, several divided by spaces; ``issue=`` is an issue without a stand, nothing at all is no issue. What the
-rules do not get is marked in ``fails`` with the reason, so that mending it is noticed.
+A table a language, in ``news/``. In the text the cue stands in braces, the content in double square brackets; ``codes``
+are ``issue=position``, several divided by spaces; ``issue=`` is an issue without a stand, nothing at all is no issue.
+What the rules do not get is marked in ``fails`` with the reason, so that mending it is noticed.
 """
 
 import csv

@@ -9,9 +9,10 @@ import pandas as pd
 from newsnb import schemas
 from newsnb.commands import CommandError
 from newsnb.commands.results import read_results, study_of
-from newsnb.output import staged, write_csv
+from newsnb.output import write_csv, write_study
 from newsnb.positions.agreement import krippendorff_alpha, percent_agreement, reliability_table
-from newsnb.positions.coding import apply_coding, coding_sheet
+from newsnb.positions.coding import MACHINE, apply_coding, coding_sheet
+from newsnb.positions.kept import keep_sheets, with_hand_codes
 from newsnb.positions.sheets import read_sheet, write_sheet
 
 
@@ -49,23 +50,38 @@ def _check_texts(statements: pd.DataFrame, study) -> None:
 
 
 def _apply(args: argparse.Namespace) -> int:
-    """Add the codes to the run's positions and write again what depends on them, figures and notebooks excepted."""
-    from newsnb.networks import actor_statement_graph, write_graphs
-    from newsnb.records import statement_records, write_records
+    """Keep the sheets with the run and write again all that depends on them, notebooks excepted."""
+    import matplotlib
 
+    from newsnb.run_record import MEMORY
+    from newsnb.runs.locking import locked
+
+    matplotlib.use("Agg")
     folder = Path(args.results)
     tables = read_results(folder)
     study = study_of(folder, codebook=args.codebook)
-    tables["positions"], problems = _applied(args, tables, study)
-    with staged(folder) as staging:
-        schemas.write_table(tables["positions"], staging / "positions.parquet")
-        write_records(statement_records(**tables), staging / "statements.jsonl")
-        write_graphs(actor_statement_graph(**tables, registry=study.actors), staging)
-        write_csv(problems, staging / "coding_problems.csv")
+    sheets = _sheets(args)
+    _, problems = _checked(apply_coding, sheets, tables["statements"], tables["positions"], study.codebook)
+    with locked(folder / MEMORY):
+        _checked(keep_sheets, sheets, folder)
+        study.take(*with_hand_codes(folder, *_run_tables(folder, study, tables), study.codebook))
+        write_study(study, folder)
+        write_csv(problems, folder / "coding_problems.csv")
     _say(problems)
-    by_coder = tables["positions"]["coder"].value_counts().sort_index()
+    by_coder = study.positions["coder"].value_counts().sort_index()
     print("codes: " + ", ".join(f"{coder} {count}" for coder, count in by_coder.items()))
     return 0
+
+
+def _run_tables(folder: Path, study, tables: dict) -> tuple:
+    """Corpus, statements and the machine's positions as the run left them."""
+    from newsnb.articles import Corpus
+
+    problems = study.corpus.problems
+    corpus = Corpus(tables["articles"], schemas.read_table(folder / "blocks.parquet", "blocks"), problems,
+                    study.corpus.texts)  # fmt: skip
+    machine = tables["positions"][tables["positions"]["coder"].eq(MACHINE)]
+    return corpus, tables["statements"], machine.reset_index(drop=True)
 
 
 def _agree(args: argparse.Namespace) -> int:
@@ -102,12 +118,16 @@ def agreement(positions: pd.DataFrame, coders: list[str]) -> pd.DataFrame:
 
 
 def _applied(args: argparse.Namespace, tables: dict, study) -> tuple[pd.DataFrame, pd.DataFrame]:
+    return _checked(apply_coding, _sheets(args), tables["statements"], tables["positions"], study.codebook)
+
+
+def _sheets(args: argparse.Namespace) -> dict[str, pd.DataFrame]:
     sheets = {}
     for given in args.sheets:
         coder, separator, path = given.partition("=")
         coder, path = (coder, path) if separator else (Path(given).stem, given)
         sheets[coder] = _checked(read_sheet, path)
-    return _checked(apply_coding, sheets, tables["statements"], tables["positions"], study.codebook)
+    return sheets
 
 
 def _checked(function, *arguments):

@@ -14,7 +14,9 @@ from newsnb.articles.reading import given_facts
 from newsnb.cli import FAILED, OK
 from newsnb.engine import open_engine
 from newsnb.notebook_runs import can_execute, execute_notebooks, find_notebooks
+from newsnb.positions.kept import FOLDER, kept_sheets, with_hand_codes
 from newsnb.run_record import MEMORY, current_record, outputs, run_record, state_key, write_run_record
+from newsnb.runs import large
 from newsnb.runs.folder import Read, find_changed, open_store, read_changed
 from newsnb.runs.locking import locked
 from newsnb.runs.scan import all_paths, scan
@@ -71,21 +73,18 @@ def _run(args: argparse.Namespace, out: Path, store: Store, clock: Clock) -> int
         if not store.count_articles():
             return _nothing_read(study, store, out)
         failed = _find(store, study, mapper, clock)
-        with clock.stage("tables", "putting the tables together"):
-            study.take(*whole_tables(store, given_facts(study.metadata_from)))
-        with clock.stage("graph", "building the graph"):
-            study.graph  # noqa: B018
-        problems = _write(study, out, args, clock)
+        show = _show if store.count_articles() <= large.MOST_WHOLE else _show_parts
+        problems, counts = show(store, study, out, args, clock)
     parameters = {name: value for name, value in vars(args).items() if name not in ("module", "given")}
-    record = run_record(study, parameters, clock.seconds)
+    record = run_record(study, parameters, clock.seconds, counts)
     # A run in which something failed or could not be shown is not kept as done: the next one tries again.
-    done = {} if problems or failed else {"key": key, "outputs": outputs(out)}
+    done = {} if failed or any(one["severity"] != "note" for one in problems) else {"key": key, "outputs": outputs(out)}
     write_run_record(record | done, out / "run.json")
     _farewell(record["counts"], problems, out, clock.tell)
     return OK
 
 
-_OPTIONS = ("codebook", "actors", "events", "metadata", "models")
+_OPTIONS = ("codebook", "actors", "events", "metadata", "models", "attribution")
 
 
 def _remembered(args: argparse.Namespace, store: Store) -> argparse.Namespace:
@@ -94,8 +93,30 @@ def _remembered(args: argparse.Namespace, store: Store) -> argparse.Namespace:
     named = {name: getattr(args, name) for name in _OPTIONS if getattr(args, name) is not None}
     options = {**kept, **named}
     store.set_fact("options", options)
-    filled = {name: options.get(name) for name in _OPTIONS} | {"models": options.get("models", "bundled")}
+    defaults = {"models": "bundled", "attribution": "auto"}
+    filled = {name: options.get(name, defaults.get(name)) for name in _OPTIONS}
     return argparse.Namespace(**vars(args) | filled | {"given": args.paths, "paths": all_paths(store, args.paths)})
+
+
+def _show(store: Store, study: Study, out: Path, args: argparse.Namespace, clock: Clock) -> tuple[list[dict], None]:
+    """Put the tables together and write everything."""
+    with clock.stage("tables", "putting the tables together"):
+        tables = whole_tables(store, given_facts(study.metadata_from))
+        study.take(*with_hand_codes(out, *tables, study.codebook))
+    with clock.stage("graph", "building the graph"):
+        study.graph  # noqa: B018
+    return _write(study, out, args, clock), None
+
+
+def _show_parts(store: Store, study: Study, out: Path, args: argparse.Namespace, clock: Clock):
+    """Write a corpus that is too large to hold."""
+    if not args.no_notebooks:
+        clock.tell(f"  notebooks are skipped: they hold all articles in memory, up to {large.MOST_WHOLE}")
+    if kept_sheets(out):
+        clock.tell(f"  codes by hand in {out / FOLDER} are not used: they need all articles in memory")
+    with clock.stage("write", "writing tables part by part, figures and the report"):
+        sums, problems = large.write_large(store, study, given_facts(study.metadata_from), out)
+    return problems, sums.counts
 
 
 def _find(store: Store, study: Study, mapper: Callable, clock: Clock) -> int:
@@ -115,7 +136,7 @@ def _told(read: Read) -> str:
 
 def _settings(args: argparse.Namespace) -> dict:
     """What the results depend on besides the files: not how the work is spread or what is printed."""
-    return {name: str(getattr(args, name)) for name in ("models", "no_notebooks")}
+    return {name: str(getattr(args, name)) for name in ("models", "attribution", "no_notebooks")}
 
 
 def _teller(quiet: bool) -> Callable[[str], None]:
@@ -142,6 +163,7 @@ def _study(args: argparse.Namespace) -> Study:
         events=args.events,
         metadata=args.metadata,
         models=args.models,
+        attribution=args.attribution,
         progress=sys.stderr.isatty() and not args.quiet,
     )
 
@@ -190,6 +212,7 @@ def _farewell(counts: dict, shown: list[dict], out: Path, tell: Callable[[str], 
     )
     for problem in shown:
         tell(f"  {problem['source_id']}: {problem['message']}")
-    for name, file in (("figure", out / "figures" / "timeline.png"), ("report", out / "report.html")):
+    shown = {"read": output.READING, "figure": "figures/timeline.png", "report": "report.html"}
+    for name, file in ((name, out / file) for name, file in shown.items()):
         if file.is_file():
             tell(f"{name}: {file}")
