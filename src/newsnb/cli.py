@@ -27,6 +27,7 @@ _USER_ERRORS = {
     "newsnb.positions.codebook": "CodebookError",
     "newsnb.schemas": "TableError",
     "newsnb.statements.actors": "RegistryError",
+    "newsnb.statements.learned.files": "TaggerError",
 }
 
 
@@ -92,6 +93,12 @@ def _add_run(commands) -> None:
     run.add_argument("--events", metavar="F", help="known events (default: beside the articles, then data/)")
     run.add_argument("--metadata", metavar="F", help="outlets and dates you know (default: articles.csv beside them)")
     run.add_argument("--models", metavar="bundled|downloaded|DIR", help="Stanza models (default: bundled)")
+    run.add_argument(
+        "--attribution",
+        choices=("auto", "rules"),
+        help="auto: rules, and a learned tagger where the language has one (English); rules: rules alone (default: auto)",
+    )
+    run.add_argument("--semantic", metavar="DIR", help="local sentence-transformers model, used where rules are silent")
     run.add_argument("--engine", default="local", choices=("local", "dask"), help="how work is spread")
     run.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes (default: 1)")
     run.add_argument("--scheduler", metavar="ADDR", help="Dask scheduler that runs already, as tcp://host:port")

@@ -46,6 +46,7 @@ def parameters(study: Study) -> dict[str, str | list[str] | None]:
         "EVENTS": absolute(study.events_from),
         "METADATA": absolute(study.metadata_from),
         "MODELS": models,
+        "ATTRIBUTION": study.attribution,
     }
 
 

@@ -11,6 +11,7 @@ import newsnb
 from newsnb import lang as languages
 from newsnb.articles.sources import input_files
 from newsnb.parsing.models import find_models
+from newsnb.statements.learned.files import tagger_digest
 from newsnb.study import Study
 
 _LIBRARIES = ("stanza", "torch", "pandas", "networkx", "matplotlib")
@@ -19,7 +20,7 @@ MEMORY = ".newsnb"
 """Folder inside a results folder that holds what it remembers (`newsnb.runs`)."""
 
 
-def run_record(study: Study, parameters: dict, seconds: dict[str, float]) -> dict:
+def run_record(study: Study, parameters: dict, seconds: dict[str, float], counts: dict | None = None) -> dict:
     """Describe a run.
 
     Parameters
@@ -30,6 +31,8 @@ def run_record(study: Study, parameters: dict, seconds: dict[str, float]) -> dic
         The command line as it was understood.
     seconds
         Stage to seconds.
+    counts
+        Rows of each table, where the study does not hold the tables.
 
     Returns
     -------
@@ -38,7 +41,8 @@ def run_record(study: Study, parameters: dict, seconds: dict[str, float]) -> dic
         ``models`` (language to label and digest), ``counts`` (rows of each table) and ``seconds``. `current_record`
         needs ``key`` and ``outputs`` besides, which only a finished run knows.
     """
-    counts = {name: len(getattr(study, name)) for name in ("articles", "blocks", "statements", "positions", "problems")}
+    tables = ("articles", "blocks", "statements", "positions", "problems")
+    counts = counts or {name: len(getattr(study, name)) for name in tables}
     return {
         "versions": versions(),
         "parameters": parameters,
@@ -89,9 +93,16 @@ def _described(path) -> dict | list[dict]:
 
 
 def models(study: Study) -> dict[str, dict]:
-    """Label and digest of the models for each language of the corpus."""
+    """Label and digest of the models for each language of the corpus, and the digest of its learned tagger."""
     found = {code: find_models(code, study.models) for code in sorted(study.articles["lang"].unique())}
-    return {code: {"label": one.label, "digest": one.digest} for code, one in found.items()}
+    return {
+        code: {
+            "label": one.label,
+            "digest": one.digest,
+            "tagger": tagger_digest(code, study.attribution)[:16] or "none",
+        }
+        for code, one in found.items()
+    }
 
 
 def state_key(study: Study, notebooks: list[Path], settings: dict | None = None) -> str:
@@ -99,7 +110,10 @@ def state_key(study: Study, notebooks: list[Path], settings: dict | None = None)
 
     Nothing is read or computed for it, so that it can be known before a run begins.
     """
-    weights = {code: find_models(code, study.models).digest for code in languages.available()}
+    weights = {
+        code: [find_models(code, study.models).digest, tagger_digest(code, study.attribution)]
+        for code in languages.available()
+    }
     given = [inputs(study), research_files(study), weights, versions(), settings or {}]
     code = [
         *sorted(_PACKAGE.rglob("*.py")),

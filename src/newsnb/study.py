@@ -50,6 +50,8 @@ class Study(Lookups):
         or lies beside the articles.
     models
         ``"bundled"``, ``"downloaded"`` or a folder of Stanza models.
+    attribution
+        ``"auto"``: rules, and the learned tagger for a language that has one; ``"rules"``: rules alone.
     cache
         Where parses are kept; the user's cache folder when omitted.
     progress
@@ -72,6 +74,7 @@ class Study(Lookups):
         events=None,
         metadata=None,
         models="bundled",
+        attribution="auto",
         cache=None,
         progress=False,
         mapper=map,
@@ -82,7 +85,8 @@ class Study(Lookups):
         self.actors_from = find_input("actors.yaml", actors, self.articles_from)
         self.events_from = find_input("events.csv", events, self.articles_from)
         self.metadata_from = metadata or _beside(self.articles_from)
-        self.models, self.cache, self.progress, self.mapper = models, cache, progress, mapper
+        self.models, self.attribution, self.cache = models, attribution, cache
+        self.progress, self.mapper = progress, mapper
         self._series: pd.DataFrame | None = None
 
     # ------------------------------------------------------------ what the researcher gives
@@ -135,7 +139,9 @@ class Study(Lookups):
         from newsnb.statements import extract_statements
         from newsnb.statements.dating import date_statements
 
-        found = extract_statements(self.parsed, self.corpus, self.actors, progress=self.progress)
+        found = extract_statements(
+            self.parsed, self.corpus, self.actors, attribution=self.attribution, progress=self.progress
+        )
         dated = date_statements(found, self.corpus, self.parsed.articles, registry=self.actors, events=self.events)
         return schemas.validate(dated, "statements")
 
@@ -256,6 +262,12 @@ class Study(Lookups):
         unknown = self.statements[~self.statements["actor_id"].isin(self.actors.actors)]
         table = unknown.groupby("actor_id").agg(statements=("text", "size"), first_words=("text", "first"))
         return table.sort_values(["statements"], ascending=False, kind="stable").reset_index()
+
+    def reading(self):
+        """Tell what was read, what was not, and who is new (`newsnb.reading_report.Reading`)."""
+        from newsnb.reading_report import reading_of
+
+        return reading_of(self)
 
     def __repr__(self) -> str:
         return f"Study of {', '.join(str(path) for path in self.articles_from)}"

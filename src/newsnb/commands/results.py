@@ -30,7 +30,7 @@ def study_of(folder: Path, **given) -> Study:
     """
     try:
         used = json.loads((folder / "run.json").read_text(encoding="utf-8"))["parameters"]
-        options = {name: used[name] for name in ("codebook", "actors", "events", "metadata", "models")}
+        options = {name: used[name] for name in ("codebook", "actors", "events", "metadata", "models", "attribution")}
         paths = used["paths"]
     except (OSError, ValueError, KeyError, TypeError):
         raise CommandError(f"{folder}: no usable run.json; expected the folder of a `newsnb run --out`") from None

@@ -12,6 +12,7 @@ from pathlib import Path
 import newsnb.output as output
 from newsnb.articles.reading import given_facts
 from newsnb.cli import FAILED, OK
+from newsnb.commands import CommandError
 from newsnb.engine import open_engine
 from newsnb.notebook_runs import can_execute, execute_notebooks, find_notebooks
 from newsnb.positions.kept import FOLDER, kept_sheets, with_hand_codes
@@ -102,10 +103,22 @@ def _show(store: Store, study: Study, out: Path, args: argparse.Namespace, clock
     """Put the tables together and write everything."""
     with clock.stage("tables", "putting the tables together"):
         tables = whole_tables(store, given_facts(study.metadata_from))
-        study.take(*with_hand_codes(out, *tables, study.codebook))
+        study.take(*with_hand_codes(out, *_with_meaning(args, study, *tables), study.codebook))
     with clock.stage("graph", "building the graph"):
         study.graph  # noqa: B018
     return _write(study, out, args, clock), None
+
+
+def _with_meaning(args: argparse.Namespace, study: Study, corpus, statements, positions) -> tuple:
+    """Where rules are silent, the level of the most similar example, if a model is given."""
+    if args.semantic:
+        from newsnb.positions.semantic import code_silent, load_encoder
+
+        try:
+            positions = code_silent(positions, statements, study.codebook, load_encoder(args.semantic))
+        except ValueError as error:
+            raise CommandError(f"--semantic: {error}") from None
+    return corpus, statements, positions
 
 
 def _show_parts(store: Store, study: Study, out: Path, args: argparse.Namespace, clock: Clock):

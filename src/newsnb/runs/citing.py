@@ -44,9 +44,7 @@ def date_by_citations(store: Store, keys: Keys, research: Research, facts: pd.Da
 def _bounds(store: Store, lang: str) -> dict[str, list]:
     """Say what the citations in one language mean for the days of their pages."""
     titles = _headlines(store, lang)
-    if len(titles) < 2:
-        return {}
-    citing, cited = _candidates(store, lang, titles)
+    citing, cited = _candidates(store, lang, titles) if titles else ([], [])
     if not citing:
         return {}
     chosen = {one: titles[one][0] for one in cited}

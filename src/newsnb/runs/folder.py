@@ -51,7 +51,7 @@ def find_changed(store: Store, study, mapper: Callable) -> Found:
     """Find statements and code them where something has changed since the last run."""
     keys = Keys.of(study)
     work = work_of(store, keys)
-    settings = Settings(Research.of(study), study.models, study.cache)
+    settings = Settings(Research.of(study), study.models, study.attribution, study.cache)
     total = len(work.to_find) + len(work.to_code)
     with tqdm(total=total, desc="finding statements", unit="page", disable=not study.progress) as bar:
         failed, seconds = find(store, keys, settings, work, mapper, bar.update)

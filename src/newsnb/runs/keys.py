@@ -15,6 +15,7 @@ import newsnb
 from newsnb import lang as languages
 from newsnb.articles.formats import Source
 from newsnb.parsing.models import find_models
+from newsnb.statements.learned.files import tagger_digest
 
 _PACKAGE = Path(newsnb.__file__).parent
 _COMMON = ("phrases.py", "schemas.py", "lang/__init__.py", "statements/actors.py", "runs/keys.py", "runs/pages.py")
@@ -97,12 +98,15 @@ class Keys:
         SHA-256 of the researcher's files.
     models
         The choice of models, as in `newsnb.parsing.models.find_models`.
+    attribution
+        The choice of `newsnb.statements.learned.files.CHOICES`.
     """
 
     actors: str
     events: str
     codebook: str
     models: str
+    attribution: str
     _kept: dict = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -111,7 +115,7 @@ class Keys:
         from newsnb.run_record import file_hash
 
         files = (study.actors_from, study.events_from, study.codebook_from)
-        return cls(*(file_hash(Path(file)) if file else "none" for file in files), str(study.models))
+        return cls(*(file_hash(Path(file)) if file else "none" for file in files), str(study.models), study.attribution)
 
     def read(self, page: str, facts: list[dict], lang: str | None) -> str:
         """Key of reading and dating: ``page`` is the record's digest, ``facts`` the rows of metadata about it."""
@@ -137,7 +141,8 @@ class Keys:
         return [sections, own, self.actors, self.events]
 
     def _found(self, lang: str) -> list:
-        return [language_digest(lang), self.actors, self.events, find_models(lang, self.models).digest]
+        weights = [find_models(lang, self.models).digest, tagger_digest(lang, self.attribution)]
+        return [language_digest(lang), self.actors, self.events, weights]
 
     def _coded(self, lang: str) -> list:
         return [language_digest(lang), self.actors, self.codebook, find_models(lang, self.models).digest]

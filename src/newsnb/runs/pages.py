@@ -61,6 +61,7 @@ class Settings:
 
     research: Research
     models: str
+    attribution: str
     cache: Path | None
 
 
@@ -225,7 +226,7 @@ def _statements(corpus: Corpus, parsed, settings: Settings) -> pd.DataFrame:
     from newsnb.statements.dating import date_statements
 
     registry, events = opened(settings.research.actors), opened(settings.research.events)
-    found = extract_statements(parsed, corpus, registry)
+    found = extract_statements(parsed, corpus, registry, attribution=settings.attribution)
     return date_statements(found, corpus, parsed.articles, registry=registry, events=events)
 
 

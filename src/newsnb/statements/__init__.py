@@ -10,13 +10,14 @@ from newsnb.articles import Corpus
 from newsnb.parsing import Parsed
 from newsnb.statements.actors import ActorRegistry, load_actors
 from newsnb.statements.attribution import attribute
+from newsnb.statements.learned.files import tagger_for
 from newsnb.statements.records import Attribution, holders
 
 __all__ = ["extract_statements", "load_actors"]
 
 
 def extract_statements(
-    parsed: Parsed, corpus: Corpus, registry: ActorRegistry, *, progress: bool = False
+    parsed: Parsed, corpus: Corpus, registry: ActorRegistry, *, attribution: str = "auto", progress: bool = False
 ) -> pd.DataFrame:
     """Find who said what in every parsed article.
 
@@ -26,6 +27,8 @@ def extract_statements(
         What the earlier stages gave.
     registry
         The actors that can be recognised; other speakers get an id made from their name.
+    attribution
+        ``"auto"``: rules, and the learned tagger for a language that has one; ``"rules"``: rules alone.
 
     Returns
     -------
@@ -42,6 +45,7 @@ def extract_statements(
                 registry,
                 _day(article.published_from),
                 _day(article.published_to),
+                tagger_for(article.lang, attribution),
             )
     return schemas.frame("statements", rows)
 
@@ -50,8 +54,8 @@ def _day(value):
     return None if pd.isna(value) else value.date()
 
 
-def _rows(parsed, raw: str, registry: ActorRegistry, first, last) -> list[dict]:
-    found = attribute(parsed, raw, registry, first, last)
+def _rows(parsed, raw: str, registry: ActorRegistry, first, last, tagger) -> list[dict]:
+    found = attribute(parsed, raw, registry, first, last, tagger)
     ids = [_identity(parsed.article_id, a) for a in found]
     rows = [
         _row(parsed, raw, registry, a, statement_id, None if outer is None else ids[outer])

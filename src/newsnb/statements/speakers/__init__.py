@@ -6,7 +6,19 @@ The article is read in order; a `Memory` keeps who spoke and who was spoken of, 
 
 from newsnb.statements.speakers.memory import UNKNOWN, Memory, Name, Source, names_in
 from newsnb.statements.speakers.nominals import from_words, read_pronoun
+from newsnb.statements.speakers.parsed_subjects import of_phrase
 from newsnb.statements.speakers.resolve import resolve
 from newsnb.statements.speakers.surface_subjects import named
 
-__all__ = ["UNKNOWN", "Memory", "Name", "Source", "from_words", "named", "names_in", "read_pronoun", "resolve"]
+__all__ = [
+    "UNKNOWN",
+    "Memory",
+    "Name",
+    "Source",
+    "from_words",
+    "named",
+    "names_in",
+    "of_phrase",
+    "read_pronoun",
+    "resolve",
+]

@@ -6,7 +6,7 @@ from newsnb.statements.contents import Content
 from newsnb.statements.cues import NOUN, PARTICIPLE, CueHit, dictionary_form
 from newsnb.statements.lines import Line
 from newsnb.statements.nouns import relative_words, titles
-from newsnb.statements.speakers.memory import Memory, Name, Source, unknown_name
+from newsnb.statements.speakers.memory import Memory, Name, Source, names_in, unknown_name
 from newsnb.statements.speakers.nominals import carried, common_noun, from_words, lies_in, read_pronoun
 
 
@@ -24,7 +24,7 @@ def from_parse(line, hit, content, names, memory, number) -> Source:
         return from_words(line, *phrase, memory, number)
     if subject is None:
         return carried(memory, number, "dropped subject", 0.5)
-    return _from_phrase(line, subject, names, memory, number)
+    return _from_phrase(line, subject, content, names, memory, number)
 
 
 def _subject(line: Line, verb: Word | None, seen: set[int]) -> Word | None:
@@ -117,7 +117,7 @@ def _nearest_nominal(line, hit, content, names) -> Word | None:
     return line.word_at(chosen[0].end - 1) if chosen else None
 
 
-def _from_phrase(line: Line, head: Word, names, memory: Memory, number: int) -> Source:
+def _from_phrase(line: Line, head: Word, content: Content, names, memory: Memory, number: int) -> Source:
     phrase = [w for w in line.subtree(head) if w.id == head.id or not _leaves_phrase(line, w, head)]
     start, end = phrase[0].start, phrase[-1].end
     word = fold(head.text)
@@ -133,11 +133,25 @@ def _from_phrase(line: Line, head: Word, names, memory: Memory, number: int) -> 
     if chosen := (person or apposed or covering):
         name = chosen[0]
         return Source((name.start, name.end), name.actor_id, "name" if name.known else "new name", 0.95)
+    beside = [n for n in names if n.kind == "person" and 0 < n.start - end <= 2 and "," in line.raw[end : n.start]]
+    if beside and not lies_in(content, beside[0].start):  # "said the hospital's director, Omar Haddad"
+        return Source((beside[0].start, beside[0].end), beside[0].actor_id, "name in apposition", 0.85)
     if head.upos == "PROPN" and (run := _capitalised_run(line, head)):
         name = unknown_name(line, *run, "person", memory)
         return Source((name.start, name.end), name.actor_id, "new name", 0.8)
     # "Zelensky's order", "the Washington Post report": a text speaks for its author.
     return common_noun(line, head, start, end, inside, memory, number)
+
+
+def of_phrase(line: Line, start: int, end: int, content: Content, memory: Memory, number: int) -> Source:
+    """Resolve a noun phrase whose extent is known: its head is the word that something outside it governs."""
+    names = names_in(line, memory)
+    words = [w for w in line.sentence.words if start <= w.start < end]
+    ids = {w.id for w in words}
+    heads = [w for w in words if w.head not in ids and w.upos in ("NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ")]
+    if not heads:
+        return from_words(line, start, end, memory, number)
+    return _from_phrase(line, heads[0], content, names, memory, number)
 
 
 def _capitalised_run(line: Line, head: Word) -> tuple[int, int] | None:

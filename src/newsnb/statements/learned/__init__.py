@@ -1,0 +1,1 @@
+"""A learned tagger beside the rules: it finds what no list of cues names. English only; see docs/models.md."""

@@ -1,0 +1,179 @@
+"""Rules and tagger together: what the network marks becomes statements in the terms of the rules.
+
+The tagger finds more cues than any list and knows better where a content ends; the rules know speech acts, negation,
+statements inside statements and who a phrase stands for. So a cue that both know keeps the rules' act, and their edges
+where the two mean the same words.
+"""
+
+from bisect import bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from newsnb.statements.contents import Content, trim
+from newsnb.statements.cues import FINITE, Cue, CueHit, dictionary_form
+from newsnb.statements.learned.marks import Paragraph, Tagged
+from newsnb.statements.lines import Line
+from newsnb.statements.quotes import find_quotations
+from newsnb.statements.records import Attribution, holds
+from newsnb.statements.speakers import Memory, of_phrase
+
+if TYPE_CHECKING:
+    from newsnb.statements.learned.tagger import Model
+
+_SAME = 0.35  # Jaccard index of characters from which two contents are the same one, and the rules' edges stand
+_SURE = 0.8  # a speaker that the rules are less sure of gives way to the words the tagger marked
+_FEWEST = 4  # words of an unquoted content that only the tagger found
+
+
+def marks_by_line(model: "Model", raw: str, lines: list[Line]) -> dict[int, list[Tagged]]:
+    """Tag an article paragraph by paragraph; what was marked stands under the number of its cue's sentence."""
+    from newsnb.statements.learned.tagger import tag  # torch, only where it is needed
+
+    blocks: dict[int, list[Line]] = {}
+    for line in lines:
+        blocks.setdefault(line.sentence.paragraph, []).append(line)
+    paragraphs = [
+        Paragraph(
+            block[0].start,
+            block[-1].end,
+            tuple(find_quotations(raw, block[0].start, block[-1].end, block[0].language.quotes)),
+            block[0].sentence.kind == "title",
+        )
+        for block in blocks.values()
+    ]
+    starts = [line.start for line in lines]
+    found: dict[int, list[Tagged]] = {}
+    for marks in tag(model, raw, paragraphs):
+        for mark in marks:
+            found.setdefault(bisect_right(starts, mark.cue[0]) - 1, []).append(mark)
+    return found
+
+
+def merged(line: Line, number: int, memory: Memory, marks: list[Tagged], ruled: list[Attribution]) -> list[Attribution]:
+    """Join the statements that the rules found in a sentence with what the tagger marked there.
+
+    Parameters
+    ----------
+    line, number, memory
+        The sentence, its number, and the article so far; new speakers are noted in ``memory``.
+    marks, ruled
+        What the tagger and the rules found.
+
+    Returns
+    -------
+    list of Attribution
+        In text order. A statement of the rules that cuts across one of the tagger's is dropped; one inside it, or
+        around it, stays.
+    """
+    if line.sentence.kind == "dateline":
+        return ruled
+    found, partners = [], set()
+    for mark in marks:
+        partner = next((i for i, a in enumerate(ruled) if i not in partners and _same_cue(a, mark)), None)
+        if partner is not None:
+            partners.add(partner)
+            found.append(_refined(line, number, memory, mark, ruled[partner]))
+        elif new := _new(line, number, memory, mark):
+            found.append(new)
+            memory.spoke(number, new.source.actor_id, new.source.span)
+    rest = [a for i, a in enumerate(ruled) if i not in partners and not any(_cuts_across(a, f) for f in found)]
+    return sorted([*found, *rest], key=lambda a: a.content.spans[0])
+
+
+def _same_cue(a: Attribution, mark: Tagged) -> bool:
+    return a.cue is not None and a.cue.start < mark.cue[1] and mark.cue[0] < a.cue.end
+
+
+def _cuts_across(a: Attribution, b: Attribution) -> bool:
+    overlap = any(s < y and x < e for s, e in a.content.spans for x, y in b.content.spans)
+    return overlap and not holds(a, b) and not holds(b, a)
+
+
+def _refined(line: Line, number: int, memory: Memory, mark: Tagged, ruled: Attribution) -> Attribution:
+    content, source = ruled.content, ruled.source
+    marked = _content(line, mark)
+    if marked is not None and _jaccard(content.spans, marked.spans) < _SAME:
+        content = marked
+    here = mark.source is not None and _touch(mark.source, (line.start, line.end))
+    elsewhere = here and (source.span is None or not _touch(source.span, mark.source))
+    if elsewhere and source.confidence < _SURE:
+        source = of_phrase(line, *mark.source, content, memory, number)
+    return replace(ruled, content=content, source=source)
+
+
+def _touch(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _jaccard(a, b) -> float:
+    one, other = ({i for start, end in spans for i in range(start, end)} for spans in (a, b))
+    return len(one & other) / len(one | other)
+
+
+def _new(line: Line, number: int, memory: Memory, mark: Tagged) -> Attribution | None:
+    """Make a statement of a cue the rules have not; without a source it is nobody's ("is expected to")."""
+    content = _content(line, mark)
+    if content is None or mark.source is None or line.quoted(mark.cue[0]):
+        return None
+    hit = _hit(line, mark)
+    if content.kind == "indirect" and not _says_something(line, hit, content):
+        return None
+    source = of_phrase(line, *mark.source, content, memory, number)
+    if source.actor_id == "author":
+        return None
+    return Attribution(number, hit, hit.cue.cls, hit.cue.lemma, content, source, None, line.sentence.kind == "title")
+
+
+def _says_something(line: Line, hit: CueHit, content: Content) -> bool:
+    """Tell a content from a thing: "issued an alert in five towns" holds a noun and no clause."""
+    words = [w for w in line.sentence.words if any(s <= w.start < e for s, e in content.spans)]
+    cue = [w.upos for w in line.sentence.words if hit.start <= w.start < hit.end]
+    nominal = "NOUN" in cue and "VERB" not in cue and "AUX" not in cue
+    clause = any(w.upos in ("VERB", "AUX") for w in words)
+    return len(words) >= _FEWEST and (clause or not nominal)
+
+
+def _hit(line: Line, mark: Tagged) -> CueHit:
+    """Make a cue of words that no list has; one that the lexicon knows keeps its speech act."""
+    known = next((h for h in line.cues if _touch((h.start, h.end), mark.cue)), None)
+    if known:
+        return known
+    words = [w for w in line.sentence.words if mark.cue[0] <= w.start < mark.cue[1]]
+    head = next((w for w in words if w.upos == "VERB"), words[-1] if words else None)
+    lemma = dictionary_form(head, line.lexicon) if head else line.raw[slice(*mark.cue)].lower()
+    negated = any(line.lexicon.has("negations", w.lemma.lower()) or w.lemma in ("not", "n't") for w in words)
+    first, last = line.index_at(mark.cue[0]), line.index_at(mark.cue[1] - 1) + 1
+    return CueHit(Cue(lemma, "say", frozenset(), FINITE), *mark.cue, first, last, negated)
+
+
+def _content(line: Line, mark: Tagged) -> Content | None:
+    """Give the content that the tagger marked: trimmed as the rules do it, its kind told from the quotation marks."""
+    parts = [part for span in mark.content if (part := _part(line, *span))]
+    if not parts:
+        return None
+    kinds = {kind for _, kind in parts}
+    kind = kinds.pop() if len(kinds) == 1 else "mixed"
+    return Content(tuple(sorted({span for span, _ in parts})), kind, "tagger", mark.score)
+
+
+def _part(line: Line, start: int, end: int) -> tuple[tuple[int, int], str] | None:
+    start, end = trim(line.raw, start, end)
+    inner = next(
+        (q for q in line.quotations if q.start <= start + 1 and q.end >= end - 1 and start <= q.inner_start), None
+    )
+    if inner:
+        return (inner.inner_start, inner.inner_end), "direct"
+    start = _after_complementizer(line, start)
+    if start >= end:
+        return None
+    if any(q.start <= start and q.end >= end for q in line.quotations):
+        return (start, end), "direct"
+    mixed = any(q.start < end and q.end > start for q in line.quotations)
+    return (start, end), "mixed" if mixed else "indirect"
+
+
+def _after_complementizer(line: Line, start: int) -> int:
+    i = line.index_at(start)
+    follows = i + 1 < len(line.words) and line.words[i].start == start
+    complementizer = follows and line.lexicon.has("complementizers", line.words[i].text)
+    return line.words[i + 1].start if complementizer else start
