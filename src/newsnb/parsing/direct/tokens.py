@@ -63,28 +63,34 @@ class Tokenizer:
     def __call__(self, texts: list[str]) -> list[list[list[Token]]]:
         """Cut texts into sentences of tokens; a blank line ends a sentence."""
         paragraphs = [(number, p) for number, text in enumerate(texts) for p in _paragraphs(text)]
-        lengths = [len(p.letters) for _, p in paragraphs]
-        labels = np.empty(sum(lengths), dtype=np.int64)
-        letters = "".join(p.letters for _, p in paragraphs)
-        ends = np.cumsum(lengths)
-        rows = self._rows(letters, ends, np.asarray(lengths, dtype=np.int64)) if letters else None
+        # Behind every paragraph stands one padding letter, as Stanza has it: the network was trained to see it there.
+        lengths = [len(p.letters) + 1 for _, p in paragraphs]
+        rows = self._rows([p.letters for _, p in paragraphs])
+        labels = np.empty(len(rows), dtype=np.int64)
         for batch in batches(lengths, _LETTERS):
             labels[batch.items] = self._labels(batch, rows)
         found: list[list[list[Token]]] = [[] for _ in texts]
-        for (number, paragraph), end, length in zip(paragraphs, ends, lengths, strict=True):
-            found[number] += self._cut(texts[number], paragraph, labels[end - length : end])
+        end = 0
+        for (number, paragraph), length in zip(paragraphs, lengths, strict=True):
+            end += length
+            found[number] += self._cut(texts[number], paragraph, labels[end - length : end - 1])
         return found
 
-    def _rows(self, letters: str, ends: np.ndarray, lengths: np.ndarray) -> np.ndarray:
-        """Number of each letter in the vocabulary, then its features."""
-        known = self._letters
+    def _rows(self, paragraphs: list[str]) -> np.ndarray:
+        """Number of each letter in the vocabulary, then its features; zeros for the padding behind a paragraph."""
+        known, letters = self._letters, "".join(paragraphs)
         for letter in set(letters) - known.keys():
             features = (letter == " ", letter.isupper(), NUMERIC_RE.match(letter) is not None)
             known[letter] = (self._vocab.unit2id(letter), *map(int, features))
-        rows = np.zeros((len(letters), 1 + len(_FEATURES)), dtype=np.int64)
-        rows[:, :4] = [known[letter] for letter in letters]
-        rows[ends - 1, 4] = 1
-        rows[ends - lengths, 5] = 1
+        ends = np.cumsum([len(paragraph) + 1 for paragraph in paragraphs], dtype=np.int64)
+        rows = np.zeros((len(letters) + len(ends), 1 + len(_FEATURES)), dtype=np.int64)
+        if not letters:
+            return rows
+        inside = np.ones(len(rows), dtype=bool)
+        inside[ends - 1] = False
+        rows[inside, :4] = [known[letter] for letter in letters]
+        rows[ends - 2, 4] = 1
+        rows[[0, *ends[:-1]], 5] = 1
         wanted = [0, *(1 + _FEATURES.index(name) for name in self._ordered())]
         return rows[:, wanted]
 
