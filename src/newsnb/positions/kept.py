@@ -45,8 +45,8 @@ def with_hand_codes(
     -------
     tuple
         Corpus, statements and positions as `newsnb.study.Study.take` wants them. The positions hold every coder's
-        codes; what could not be taken over (a statement that has changed, an issue that the codebook no longer has) is a
-        problem of the corpus, with coder, row and code: nothing that a person coded is dropped in silence.
+        codes; what could not be taken over (a statement that has changed, an issue that the codebook no longer has) is
+        a problem of the corpus, with coder, row and code: nothing that a person coded is dropped in silence.
     """
     sheets = kept_sheets(results)
     if not sheets:
