@@ -40,6 +40,7 @@ def lab(study, tmp_path_factory, cache):
     root = tmp_path_factory.mktemp("lab")
     shutil.copytree(NOTEBOOKS, root / "notebooks", ignore=shutil.ignore_patterns(".*"))
     (root / "data").symlink_to(DATA, target_is_directory=True)
+    _answer_the_question_about_news(root / "settings")
     own = {name: str(root / name) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")}
     log = root / "lab.log"
     with log.open("w") as written:
@@ -53,6 +54,13 @@ def lab(study, tmp_path_factory, cache):
     finally:
         server.terminate()
         server.wait(20)
+
+
+def _answer_the_question_about_news(settings: Path) -> None:
+    """JupyterLab asks every newcomer whether it may fetch news: no."""
+    asked = settings / "@jupyterlab" / "apputils-extension" / "notification.jupyterlab-settings"
+    asked.parent.mkdir(parents=True)
+    asked.write_text('{"fetchNews": "false", "checkForUpdates": false}')
 
 
 def _address(log: Path, server: subprocess.Popen) -> str:
@@ -124,3 +132,43 @@ def test_notebook_00_restarts_and_runs_all(driver, lab, pictures):
     rtl = driver.execute_script(RIGHT_TO_LEFT)
     assert rtl > 3
     chromium.picture(driver, pictures / "lab_00_table.png", width=1400, height=1000)
+
+
+SHOW_ARTICLES = """
+const app = window.jupyterapp, theme = arguments[0], done = arguments[1];
+app.commands.execute('apputils:change-theme', {theme}).then(() => setTimeout(() => done(true), 600));
+"""
+ARTICLES = """
+return [...document.querySelectorAll('article.newsnb')].filter(a => a.lang === arguments[0]).map(a => {
+    a.scrollIntoView({block: 'start'});
+    const text = a.querySelector('.nb-text'), mark = a.querySelector('.nb-text .nb-content');
+    const ink = getComputedStyle(text), shade = getComputedStyle(mark);
+    const side = getComputedStyle(text.querySelector('p')).textAlign;
+    return {direction: ink.direction, side, colour: ink.color, marked: shade.backgroundColor, width: text.clientWidth};
+})[0];
+"""
+
+
+def test_articles_are_shown_from_right_to_left_in_light_and_dark(driver, lab, pictures):
+    open_notebook(driver, lab, "02_extract_statements.ipynb")
+    restart_and_run_all(driver)
+    assert [output for output in outputs(driver) if output["output_type"] == "error"] == []
+    for code in ("ar", "fa"):
+        look_at_articles(driver, pictures, code)
+
+
+def look_at_articles(driver, pictures, code: str) -> None:
+    """Show the article of a language in both themes and compare what is seen."""
+    seen = []
+    for theme in ("JupyterLab Light", "JupyterLab Dark"):
+        driver.execute_async_script(SHOW_ARTICLES, theme)
+        driver.execute_script("document.querySelector('.jp-WindowedPanel-outer').scrollTop = 0")
+        show(driver, f"article.newsnb[lang={code}]")
+        seen.append(driver.execute_script(ARTICLES, code))
+        chromium.picture(driver, pictures / f"lab_02_{code}_{theme.split()[-1].lower()}.png", width=1400, height=1000)
+    light, dark = seen
+    assert light["direction"] == dark["direction"] == "rtl"
+    assert light["side"] in ("start", "right")  # Jupyter's own style puts every paragraph to the left
+    assert light["colour"] != dark["colour"]
+    assert light["marked"] != dark["marked"]
+    assert light["width"] > 400
