@@ -15,11 +15,21 @@ from newsnb.study import Study
 _METADATA = {"png": {"Software": None}, "svg": {"Date": None}}
 
 
-def write_figures(study: Study, folder: Path) -> list[dict]:
+def write_figures(study: Study, folder: Path, totals: pd.DataFrame | None = None) -> list[dict]:
     """Draw the figures of a study into a folder.
 
     ``timeline`` (PNG and SVG), ``actor_statement``, ``affiliation``, ``congruence`` and ``conflict`` (PNG); a CSV of
     the same name holds the table behind each.
+
+    Parameters
+    ----------
+    study
+        The study.
+    folder
+        Made if need be.
+    totals
+        Sums of a corpus too large to hold (`newsnb.networks.totals`): the networks are made from them instead of the
+        study's event list, and ``actor_statement`` is left out.
 
     Returns
     -------
@@ -29,7 +39,8 @@ def write_figures(study: Study, folder: Path) -> list[dict]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     problems = []
-    for name, draw in _FIGURES.items():
+    figures = _FIGURES if totals is None else {"timeline": _timeline, **_figures_of(totals)}
+    for name, draw in figures.items():
         try:
             figure, table = draw(study)
         except (ValueError, KeyError) as error:
@@ -92,6 +103,16 @@ def _network(study: Study, network: pd.DataFrame) -> tuple[Figure, pd.DataFrame]
     from newsnb.networks import edge_table
 
     return network_plot(network, labels=study.names).figure, edge_table(network)
+
+
+def _figures_of(totals: pd.DataFrame) -> dict[str, Callable[[Study], tuple[Figure, pd.DataFrame]]]:
+    from newsnb.networks.totals import network_of_totals
+
+    def draw(name: str) -> Callable:
+        levels = (lambda study: None) if name == "affiliation" else (lambda study: study.levels)
+        return lambda study: _network(study, network_of_totals(totals, name, levels(study)))
+
+    return {name: draw(name) for name in ("affiliation", "congruence", "conflict")}
 
 
 _FIGURES: dict[str, Callable[[Study], tuple[Figure, pd.DataFrame]]] = {

@@ -56,7 +56,7 @@ def execute_notebooks(study: Study, folder: Path, workers: int = 2) -> list[dict
     Parameters
     ----------
     study
-        Gives the parameters. Its parses are in the cache by now, so no notebook loads a model.
+        Gives the parameters. Its tables are in the results folder by now, so no notebook computes them again.
     folder
         Where the executed notebooks go. A hidden file there keeps the hash of all they were made from.
     workers
@@ -73,7 +73,7 @@ def execute_notebooks(study: Study, folder: Path, workers: int = 2) -> list[dict
     if _is_current(folder, key, notebooks):
         return None
     folder.mkdir(parents=True, exist_ok=True)
-    given, environment = parameters(study), _environment(study)
+    given, environment = parameters(study), _environment(study, folder.parent)
     with ThreadPoolExecutor(workers) as pool:
         failures = list(pool.map(lambda path: _execute(path, folder / path.name, given, environment), notebooks))
     problems = [problem for problem in failures if problem]
@@ -99,9 +99,10 @@ def _execute(source: Path, target: Path, given: dict, environment: dict) -> dict
     return _problem(source, done.stderr) if done.returncode else None
 
 
-def _environment(study: Study) -> dict[str, str]:
-    """Environment of the notebooks: they find the parses where this study has put them."""
-    return os.environ | ({"NEWSNB_CACHE": str(study.cache)} if study.cache else {})
+def _environment(study: Study, results: Path) -> dict[str, str]:
+    """Environment of the notebooks: they find the parses, and the tables of this run, where they have been put."""
+    kept = {"NEWSNB_CACHE": str(study.cache)} if study.cache else {}
+    return os.environ | {"NEWSNB_RESULTS": str(results.absolute())} | kept
 
 
 def _problem(source: Path, printed: str) -> dict:

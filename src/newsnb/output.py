@@ -20,6 +20,7 @@ from newsnb.cells import safe_cell
 from newsnb.records import statement_records, write_records
 from newsnb.study import Study
 
+READING = "reading.md"
 _STAGING = ".writing"
 
 
@@ -54,12 +55,26 @@ def staged(folder: Path) -> Iterator[Path]:
     staging.mkdir()
     try:
         yield staging
+        _make_way(staging, folder)
         for file in sorted(path for path in staging.rglob("*") if path.is_file()):
             target = folder / file.relative_to(staging)
             target.parent.mkdir(parents=True, exist_ok=True)
             os.replace(file, target)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def _make_way(staging: Path, folder: Path) -> None:
+    """Remove tables of the other form: a folder of parts where a file is to stand, a file, parts that are no more."""
+    for new in sorted(staging.glob("*.parquet")):
+        old = folder / new.name
+        if new.is_dir() and old.is_dir():
+            for part in set(old.iterdir()) - {old / part.name for part in new.iterdir()}:
+                part.unlink()
+        elif old.is_dir():
+            shutil.rmtree(old)
+        elif new.is_dir():
+            old.unlink(missing_ok=True)
 
 
 def write_tables(study: Study, folder: Path) -> None:
@@ -79,15 +94,26 @@ def write_problems(problems: pd.DataFrame, more: list[dict], folder: Path) -> No
     os.replace(partial, path)
 
 
+def append_csv(table: pd.DataFrame, path: Path) -> None:
+    """Write rows behind those of a CSV of `write_csv`, or begin it."""
+    begun = path.is_file()
+    rows = _safe(table).to_csv(index=False, header=not begun, lineterminator="\n")
+    with path.open("a", encoding="utf-8" if begun else "utf-8-sig", newline="") as file:
+        file.write(rows)
+
+
 def write_csv(table: pd.DataFrame, path: Path, *, index: bool = False) -> None:
     """Write a CSV that spreadsheets open rightly.
 
     UTF-8 with a byte order mark, without which Excel garbles Arabic and Persian. A text that a spreadsheet would run as
     a formula (it begins with ``=``, ``+``, ``-``, ``@``) gets an apostrophe in front: news texts are not to be trusted.
     """
+    _safe(table).to_csv(path, index=index, encoding="utf-8-sig", lineterminator="\n")
+
+
+def _safe(table: pd.DataFrame) -> pd.DataFrame:
     texts = table.select_dtypes(include=["object", "string"]).columns
-    safe = table.assign(**{name: table[name].map(safe_cell) for name in texts})
-    safe.to_csv(path, index=index, encoding="utf-8-sig", lineterminator="\n")
+    return table.assign(**{name: table[name].map(safe_cell) for name in texts})
 
 
 def write_study(study: Study, out: Path | str, *, figures: bool = True, report: bool = True) -> list[dict]:
@@ -119,6 +145,7 @@ def write_study(study: Study, out: Path | str, *, figures: bool = True, report: 
     with staged(folder) as staging:
         write_tables(study, staging)
         write_graphs(study.graph, staging)
+        (staging / READING).write_text(study.reading().markdown(), encoding="utf-8", newline="\n")
         if figures:
             from newsnb.figure_files import write_figures
 

@@ -36,9 +36,9 @@ def statement_records(statements: pd.DataFrame, positions: pd.DataFrame, article
     return sorted(records, key=lambda r: (r["source_id"], r["content"], r["cue"] or [], r["issue"] or ""))
 
 
-def write_records(records: Iterable[dict], path) -> None:
-    """Write records as JSON lines in UTF-8, every script readable."""
-    with open(path, "w", encoding="utf-8", newline="\n") as file:
+def write_records(records: Iterable[dict], path, *, append: bool = False) -> None:
+    """Write records as JSON lines in UTF-8, every script readable; behind those that are there with ``append``."""
+    with open(path, "a" if append else "w", encoding="utf-8", newline="\n") as file:
         file.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
 
 

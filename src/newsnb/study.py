@@ -3,6 +3,7 @@
 `Study` only strings the stages together, each when first asked for, and keeps what it has computed.
 """
 
+import os
 from functools import cached_property
 from pathlib import Path
 
@@ -117,6 +118,8 @@ class Study(Lookups):
     @cached_property
     def corpus(self) -> Corpus:
         """Stage 1: articles, labelled blocks, dates."""
+        if self._is_run:
+            return self.__dict__["corpus"]
         from newsnb.articles import read_articles
         from newsnb.dates import date_articles
 
@@ -136,6 +139,8 @@ class Study(Lookups):
     @cached_property
     def statements(self) -> pd.DataFrame:
         """Stage 3: who said what, when."""
+        if self._is_run:
+            return self.__dict__["statements"]
         from newsnb.statements import extract_statements
         from newsnb.statements.dating import date_statements
 
@@ -148,6 +153,8 @@ class Study(Lookups):
     @cached_property
     def positions(self) -> pd.DataFrame:
         """Stage 4: what each statement says on each issue."""
+        if self._is_run:
+            return self.__dict__["positions"]
         from newsnb.positions.coder import code_positions
 
         spoken = set(self.statements["lang"])  # only these: compiling a language's phrases takes a second
@@ -192,10 +199,22 @@ class Study(Lookups):
     @cached_property
     def problems(self) -> pd.DataFrame:
         """Everything that was skipped, only partly read, or contradicts itself."""
+        if self._is_run:
+            return self.__dict__["problems"]
         rows = [table for table in (self.corpus.problems, self.parsed.problems) if len(table)]
         if not rows:
             return schemas.empty("problems")
         return schemas.validate(schemas.ordered_problems(pd.concat(rows, ignore_index=True)), "problems")
+
+    @cached_property
+    def _is_run(self) -> bool:
+        """Whether `newsnb run` has the tables of this very study already; its notebooks are told where."""
+        results = os.environ.get("NEWSNB_RESULTS")
+        if not results or "corpus" in self.__dict__:
+            return False
+        from newsnb.runs.folder import take_tables
+
+        return take_tables(Path(results), self)
 
     def take(self, corpus: Corpus, statements: pd.DataFrame, positions: pd.DataFrame) -> None:
         """Use the tables of a run instead of computing them; ``corpus`` holds the problems of all stages."""

@@ -150,6 +150,76 @@ def test_a_second_record_of_a_name_is_kept_and_noted(tmp_path):
     assert problems[0].severity == "note"
 
 
+def test_a_csv_that_is_not_utf8_further_down_is_read_up_to_there(tmp_path):
+    rows = b"id,text\n" + b"".join(b"n%d,One sentence.\n" % n for n in range(2000)) + b"x,\xff\n"
+    (tmp_path / "c.csv").write_bytes(rows)
+    sources, (problem,) = read(tmp_path / "c.csv")
+    assert len(sources) > 1000
+    assert "not UTF-8 from here on: 0xff" in problem.message
+    assert problem.severity == "partial"
+
+
+@pytest.mark.parametrize("name", ["c.jsonl", "c.jsonl.gz", "c.csv"])
+def test_large_files_are_read_record_by_record(tmp_path, name):
+    import tracemalloc
+
+    write([{"id": str(n), "text": f"{n} " + "The council met. " * 200} for n in range(2000)], tmp_path / name)
+    tracemalloc.start()
+    count = sum(1 for _ in iter_sources(tmp_path / name))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert count == 2000
+    assert peak < 2_000_000  # the texts are seven million characters
+
+
+# ---------------------------------------------------------------- addresses
+
+
+@pytest.fixture
+def memory():
+    """An fsspec file system in memory with two texts, a hidden file and a gzipped list."""
+    fsspec = pytest.importorskip("fsspec", reason="the remote extra is not installed")
+    files = fsspec.filesystem("memory")
+    line = json.dumps({"id": "r1", "text": TEXT}).encode() + b"\n"
+    for name, data in {
+        "a.txt": TEXT.encode(), "sub/b.txt": TEXT.encode(), ".hidden/c.txt": b"x", "d.jsonl.gz": gzip.compress(line),
+    }.items():  # fmt: skip
+        files.pipe(f"/news/{name}", data)
+    yield files
+    files.rm("/news", recursive=True)
+
+
+def test_folder_behind_an_address_is_read_like_any_other(memory):
+    sources, problems = read("memory://news")
+    assert [s.source_id for s in sources] == ["a.txt", "r1", "sub/b.txt"]
+    assert problems == []
+    assert {s.text for s in sources} == {TEXT}
+
+
+def test_glob_and_single_file_behind_an_address(memory):
+    assert [s.source_id for s in read("memory://news/*.txt")[0]] == ["a.txt"]
+    assert [s.source_id for s in read("memory://news/sub/b.txt")[0]] == ["b.txt"]
+
+
+def test_zip_archive_is_an_address(tmp_path):
+    import zipfile
+
+    pytest.importorskip("fsspec", reason="the remote extra is not installed")
+    with zipfile.ZipFile(tmp_path / "pages.zip", "w") as archive:
+        archive.writestr("x/a.txt", TEXT)
+    sources, problems = read(f"zip://*/*.txt::{tmp_path / 'pages.zip'}")
+    assert [(s.source_id, s.text) for s in sources] == [("x/a.txt", TEXT)]
+    assert problems == []
+
+
+@pytest.mark.parametrize("url", ["memory://nothing/here", "gopher://x/y"])
+def test_address_to_nothing_is_a_problem(url):
+    pytest.importorskip("fsspec", reason="the remote extra is not installed")
+    sources, (problem,) = read(url)
+    assert sources == []
+    assert problem.source_id == url
+
+
 @pytest.mark.parametrize("path", ["nowhere", "nowhere/*.txt"])
 def test_a_path_to_nothing_is_a_problem(tmp_path, path):
     sources, (problem,) = read(tmp_path / path)

@@ -18,7 +18,7 @@ from newsnb.notebook_runs import can_execute, execute_notebooks, find_notebooks
 from newsnb.positions.kept import FOLDER, kept_sheets, with_hand_codes
 from newsnb.run_record import MEMORY, current_record, outputs, run_record, state_key, write_run_record
 from newsnb.runs import large
-from newsnb.runs.folder import Read, find_changed, open_store, read_changed
+from newsnb.runs.folder import Read, find_changed, keep_key, open_store, read_changed
 from newsnb.runs.locking import locked
 from newsnb.runs.scan import all_paths, scan
 from newsnb.runs.store import Store
@@ -74,6 +74,7 @@ def _run(args: argparse.Namespace, out: Path, store: Store, clock: Clock) -> int
         if not store.count_articles():
             return _nothing_read(study, store, out)
         failed = _find(store, study, mapper, clock)
+        keep_key(store, study)
         show = _show if store.count_articles() <= large.MOST_WHOLE else _show_parts
         problems, counts = show(store, study, out, args, clock)
     parameters = {name: value for name, value in vars(args).items() if name not in ("module", "given")}

@@ -1,6 +1,7 @@
 """A results folder brought up to date with its inputs: everything but writing the tables."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,10 +11,11 @@ from newsnb.articles.reading import given_facts
 from newsnb.run_record import MEMORY
 from newsnb.runs.citing import date_by_citations
 from newsnb.runs.finding import find, work_of
-from newsnb.runs.keys import Keys, Research
+from newsnb.runs.keys import Keys, Research, tables_key
 from newsnb.runs.pages import Settings
 from newsnb.runs.reading import read
 from newsnb.runs.store import Store
+from newsnb.runs.tables import whole_tables
 
 
 def open_store(out: Path) -> Store:
@@ -56,3 +58,19 @@ def find_changed(store: Store, study, mapper: Callable) -> Found:
     with tqdm(total=total, desc="finding statements", unit="page", disable=not study.progress) as bar:
         failed, seconds = find(store, keys, settings, work, mapper, bar.update)
     return Found(len(work.to_find), len(work.to_code), failed, seconds)
+
+
+def keep_key(store: Store, study) -> None:
+    """Note what the tables hang on, for `take_tables`."""
+    store.set_fact("tables_key", tables_key(study))
+
+
+def take_tables(out: Path, study) -> bool:
+    """Give a study the tables of a run over the same articles with the same files; tells whether there is one."""
+    if not (out / MEMORY / "pages.sqlite").is_file():
+        return False
+    with closing(open_store(out)) as store:
+        if store.fact("tables_key") != tables_key(study):
+            return False
+        study.take(*whole_tables(store, given_facts(study.metadata_from)))
+    return True

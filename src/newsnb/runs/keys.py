@@ -62,6 +62,18 @@ def language_digest(code: str) -> str:
     return digest(vars(languages.load(code)) if code in languages.available() else None, others)
 
 
+def tables_key(study) -> str:
+    """Hash all that the tables of a study hang on: a study with the same key has the same tables."""
+    from newsnb import run_record
+
+    inputs = sorted((Path(name).absolute().as_posix(), one) for name, one in run_record.inputs(study).items())
+    metadata = study.metadata_from if isinstance(study.metadata_from, list) else [study.metadata_from]
+    given = [study.codebook_from, study.actors_from, study.events_from, *metadata]
+    files = [run_record.file_hash(Path(file)) if file else None for file in given]
+    known = [[language_digest(code), find_models(code, str(study.models)).digest] for code in languages.available()]
+    return digest(inputs, files, known, [code_digest(stage) for stage in _CODE])
+
+
 @dataclass(frozen=True)
 class Research:
     """The researcher's files, loaded, in a form that travels to other processes.

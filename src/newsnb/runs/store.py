@@ -59,6 +59,8 @@ class Store:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._open()
+        except sqlite3.OperationalError:  # cannot be opened at all: nothing to throw away
+            raise
         except sqlite3.DatabaseError:  # damaged, or of another version: everything is computed again
             self._begin_anew()
 
@@ -66,9 +68,10 @@ class Store:
         # Autocommit; `transaction` opens and closes its own.
         self.db = sqlite3.connect(self.path, isolation_level=None)
         self.db.executescript("PRAGMA synchronous=NORMAL;" + _SCHEMA)
-        if self.fact("format", FORMAT) != FORMAT:
+        if self.fact("format") is None:
+            self.set_fact("format", FORMAT)
+        if self.fact("format") != FORMAT:
             raise sqlite3.DatabaseError("another format")
-        self.set_fact("format", FORMAT)
 
     def _begin_anew(self) -> None:
         self.db.close()

@@ -76,7 +76,7 @@ def position_series(
     rows = coded.merge(spoken, on="statement_id", suffixes=("", "_attribution"), validate="many_to_one")
     sources = articles[["article_id", "source_id", "outlet"]]
     rows = rows.merge(sources, on="article_id", how="left", validate="many_to_one")
-    return _ordered(_one_per_statement(rows) if unit == "statement" else rows)
+    return in_order(_one_per_statement(rows) if unit == "statement" else rows)
 
 
 def members(actors: str | Iterable[str], registry, *, known: Iterable[str] = ()) -> frozenset[str]:
@@ -153,7 +153,8 @@ def _one_per_statement(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(n_reports=size)[first]
 
 
-def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
+def in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    """Put the rows of a series in order of time and number them."""
     length = rows["said_to"] - rows["said_from"]
     rows = rows.assign(mid=rows["said_from"] + length / 2, precision_days=length.dt.days.astype("Int64"))
     if "n_reports" not in rows:
