@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 import torch
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
 from stanza.models.common.crf import viterbi_decode
@@ -86,6 +86,7 @@ def test_networks_built_otherwise_are_left_to_stanza(language):
     assert not Tagger.fits(SimpleNamespace(trainer=trainer, vocab=processor.vocab))
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.integers(2, 14), st.integers(0, 10_000), st.sampled_from([1, 10]))
 def test_the_tree_is_the_best_with_one_root(size, seed, spread):
     scores = np.random.default_rng(seed).normal(size=(size, size)).astype(np.float32) * spread
@@ -93,6 +94,7 @@ def test_the_tree_is_the_best_with_one_root(size, seed, spread):
     assert best_tree(scores.copy()).tolist() == chuliu_edmonds_one_root(scores)[1:].tolist()
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 9), min_size=1, max_size=6), st.integers(0, 10_000))
 def test_paths_of_a_batch_are_those_of_each_sequence(lengths, seed):
     random = np.random.default_rng(seed)
@@ -106,6 +108,7 @@ def test_paths_of_a_batch_are_those_of_each_sequence(lengths, seed):
     assert found.tolist() == [int(tag) for path in expected for tag in path]
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 30), max_size=20), st.integers(1, 40))
 def test_batches_hold_every_element_once_and_no_more_than_allowed(lengths, most):
     found = list(batches(lengths, most))
