@@ -98,7 +98,7 @@ def _add_run(commands) -> None:
         choices=("auto", "rules"),
         help="auto: rules, and a learned tagger where the language has one (English); rules: rules alone (default: auto)",
     )
-    run.add_argument("--semantic", metavar="DIR", help="sentence-transformers model for what rules leave open")
+    run.add_argument("--semantic", metavar="DIR", help="local embedding model for what the rules leave open")
     run.add_argument("--engine", default="local", choices=("local", "dask"), help="how work is spread")
     run.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes (default: 1)")
     run.add_argument("--scheduler", metavar="ADDR", help="Dask scheduler that runs already, as tcp://host:port")

