@@ -9,10 +9,13 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsnb.articles.normalise import fold
+from newsnb.parsing.document import Word
 from newsnb.statements.contents import Content, trim
-from newsnb.statements.cues import FINITE, Cue, CueHit, dictionary_form
+from newsnb.statements.cues import FINITE, NOT_A_CUE, Cue, CueHit, dictionary_form
 from newsnb.statements.learned.marks import Paragraph, Tagged
 from newsnb.statements.lines import Line
+from newsnb.statements.nouns import relative_words
 from newsnb.statements.quotes import find_quotations
 from newsnb.statements.records import Attribution, holds
 from newsnb.statements.speakers import Memory, of_phrase
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
 _SAME = 0.35  # Jaccard index of characters from which two contents are the same one, and the rules' edges stand
 _SURE = 0.8  # a speaker that the rules are less sure of gives way to the words the tagger marked
+_NEGATIONS = ("not", "n't", "no", "never")
 _FEWEST = 4  # words of an unquoted content that only the tagger found
 
 
@@ -95,6 +99,7 @@ def _refined(line: Line, number: int, memory: Memory, mark: Tagged, ruled: Attri
     if marked is not None and _jaccard(content.spans, marked.spans) < _SAME:
         content = marked
     here = mark.source is not None and _touch(mark.source, (line.start, line.end))
+    here = here and _antecedent(line, mark.source) == mark.source
     elsewhere = here and (source.span is None or not _touch(source.span, mark.source))
     if elsewhere and source.confidence < _SURE:
         source = of_phrase(line, *mark.source, content, memory, number)
@@ -116,12 +121,42 @@ def _new(line: Line, number: int, memory: Memory, mark: Tagged) -> Attribution |
     if content is None or mark.source is None or line.quoted(mark.cue[0]):
         return None
     hit = _hit(line, mark)
-    if content.kind == "indirect" and not _says_something(line, hit, content):
+    if _takes_no_stand(line, hit, mark) or (content.kind == "indirect" and not _says_something(line, hit, content)):
         return None
-    source = of_phrase(line, *mark.source, content, memory, number)
+    source = of_phrase(line, *_antecedent(line, mark.source), content, memory, number)
     if source.actor_id == "author":
         return None
     return Attribution(number, hit, hit.cue.cls, hit.cue.lemma, content, source, None, line.sentence.kind == "title")
+
+
+def _takes_no_stand(line: Line, hit: CueHit, mark: Tagged) -> bool:
+    """Tell "did not say", "is said to", "the said house" and what the language file lists as no cue.
+
+    A content that begins inside the cue is a thing, too: "issued an alert" says nothing of what it warned of.
+    """
+    listed = (h for h in line.lexicon.fixed.scan(line.words) if h.entries[0].form == NOT_A_CUE)
+    if any(_touch((h.start, h.end), mark.cue) for h in listed):
+        return True
+    if any(_touch((hit.start, hit.end), span) for span in mark.content):
+        return True
+    if hit.negated and hit.cue.cls not in line.lexicon.negated:
+        return True
+    head = _head(line, mark)
+    if head is None:
+        return False
+    auxiliaries = [w.lemma for w in line.children.get(head.id, ()) if w.deprel.startswith("aux")]
+    passive = "VerbForm=Part" in head.feats and "Tense=Past" in head.feats and "be" in auxiliaries
+    return head.deprel == "amod" or (passive and mark.source[0] < head.start)
+
+
+def _antecedent(line: Line, source: tuple[int, int]) -> tuple[int, int]:
+    """Give the noun that a relative pronoun stands for ("the cyclist, who says"): what its clause hangs on."""
+    word = line.word_at(source[0])
+    if word is None or fold(word.text) not in relative_words(line.language.code):
+        return source
+    verb = line.governor(word)
+    noun = line.governor(verb) if verb is not None and verb.deprel.startswith("acl") else None
+    return (noun.start, noun.end) if noun is not None else source
 
 
 def _says_something(line: Line, hit: CueHit, content: Content) -> bool:
@@ -139,11 +174,18 @@ def _hit(line: Line, mark: Tagged) -> CueHit:
     if known:
         return known
     words = [w for w in line.sentence.words if mark.cue[0] <= w.start < mark.cue[1]]
-    head = next((w for w in words if w.upos == "VERB"), words[-1] if words else None)
+    head = _head(line, mark)
     lemma = dictionary_form(head, line.lexicon) if head else line.raw[slice(*mark.cue)].lower()
-    negated = any(line.lexicon.has("negations", w.lemma.lower()) or w.lemma in ("not", "n't") for w in words)
+    near = [*words, *(line.children.get(head.id, ()) if head else ())]
+    negated = any(line.lexicon.has("negations", fold(w.lemma)) or w.lemma in _NEGATIONS for w in near)
     first, last = line.index_at(mark.cue[0]), line.index_at(mark.cue[1] - 1) + 1
     return CueHit(Cue(lemma, "say", frozenset(), FINITE), *mark.cue, first, last, negated)
+
+
+def _head(line: Line, mark: Tagged) -> Word | None:
+    """Give the verb of a cue, else its last word."""
+    words = [w for w in line.sentence.words if mark.cue[0] <= w.start < mark.cue[1]]
+    return next((w for w in words if w.upos == "VERB"), words[-1] if words else None)
 
 
 def _content(line: Line, mark: Tagged) -> Content | None:
