@@ -1,0 +1,89 @@
+"""Each network learns for a moment, can be interrupted, and becomes a file that Stanza loads."""
+
+import json
+from dataclasses import replace
+
+import pytest
+import torch
+from training.parsing import export, stages, tasks, training_run, vectors
+from training.parsing.evaluate import load, scores
+from training.parsing.fitting import Budget, Progress, fit
+
+# udtools, the scorer that Stanza calls, leaves the files it reads for the collector to close.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+SMALL = {
+    "tokenize": {"hidden_dim": 4, "emb_dim": 4, "max_seqlen": 60},
+    "mwt": {"hidden_dim": 4, "emb_dim": 4},
+    "lemma": {"hidden_dim": 4, "emb_dim": 4, "pos_dim": 4},
+    "pos": {"hidden_dim": 4, "char_hidden_dim": 4, "char_emb_dim": 4, "word_emb_dim": 4, "deep_biaff_hidden_dim": 4},
+    "depparse": {"hidden_dim": 4, "char_hidden_dim": 4, "char_emb_dim": 4, "word_emb_dim": 4},
+    "ner": {"hidden_dim": 4, "char_hidden_dim": 4, "char_emb_dim": 4, "word_emb_dim": 4},
+}
+
+
+def small(processor: str) -> stages.Stage:
+    stage = stages.stage("en", processor, seconds=1e6)
+    return replace(stage, options=stage.options | SMALL[processor])
+
+
+def test_every_network_is_trained_exported_and_loaded_by_an_unmodified_stanza(folders):
+    for processor in stages.ORDER:
+        training_run.run(small(processor), folders, steps=2)
+        assert json.loads(folders.record(small(processor)).read_text())["steps"] == 2
+    written = export.export(sorted((folders.root / "models").glob("*.pt")), folders.root / "export")
+    assert len(written) == len(stages.ORDER)
+    document = load("en", folders.root / "export")('Anna left. "No," said Anna.')
+    assert document.text[document.sentences[0].tokens[0].start_char] == "A"
+    assert all(word.upos and word.deprel for sentence in document.sentences for word in sentence.words)
+    names = folders.data / "en.ner.test.json"
+    assert 0 <= scores("en", folders.root / "export", folders.data / "en.test.conllu", names).raw["Words"] <= 100
+
+
+def test_finished_stage_is_not_trained_again(folders):
+    training_run.run(small("mwt"), folders, steps=1)
+    before = folders.model(small("mwt")).stat().st_mtime_ns
+    training_run.run(small("mwt"), folders, steps=5)
+    assert folders.model(small("mwt")).stat().st_mtime_ns == before
+
+
+def test_interrupted_stage_goes_on_where_its_last_state_was_written(folders):
+    stage = small("mwt")
+    files = folders.model(stage), folders.state(stage)
+    first = fit(tasks.build(stage, folders, "cpu"), Budget(1e6, scores=1, steps=3), *files)
+    task = tasks.build(stage, folders, "cpu")
+    again = fit(task, Budget(1e6, scores=2, steps=6), *files)
+    assert (first.steps, again.steps) == (3, 6)
+    assert len(again.scored) == 2
+    # The optimiser goes on too: it has counted all steps.
+    (state,) = [o.state_dict()["state"] for o in task.optimizers()]
+    assert {int(entry["step"]) for entry in state.values()} == {6}
+
+
+def test_learning_rate_rises_then_falls_in_a_line():
+    budget = Budget(100, warm_up=0.1, last_rate=0.1)
+    rates = [budget.rate(used) for used in (0.0, 0.05, 0.1, 0.55, 1.0)]
+    assert rates == pytest.approx([0.01, 0.5, 1.0, 0.55, 0.1])
+
+
+def test_budget_is_spent_by_time_or_by_steps():
+    assert Budget(100).used(Progress(seconds=50, steps=999)) == 0.5
+    assert Budget(100, steps=10).used(Progress(seconds=50, steps=10)) == 1
+
+
+@pytest.mark.parametrize(("processor", "table"), [("pos", "word_emb"), ("depparse", "word_emb"), ("ner", "delta_emb")])
+def test_vectors_become_the_word_table_and_bring_words_the_treebank_lacks(folders, processor, table):
+    rows = torch.arange(8.0).reshape(2, 4)
+    vectors.save(["minister", "denied"], rows, folders.root / "vectors" / "en.pt")
+    task = tasks.build(small(processor), folders, "cpu")
+    vocabulary = task.trainer.vocab["delta" if processor == "ner" else "word"]
+    weights = getattr(task.model(), table).weight
+    assert torch.equal(weights[vocabulary.unit2id("minister")], rows[0])
+
+
+def test_arabic_has_no_joined_tokens_to_expand():
+    assert "ar.mwt" not in {stage.name for stage in stages.all_stages()}
+    with pytest.raises(KeyError):
+        stages.stage("ar", "mwt")

@@ -1,0 +1,118 @@
+"""Names: reading the sets, bringing them onto our tokens, putting new ones into treebank sentences."""
+
+import gzip
+import random
+from collections import Counter
+
+from training.parsing import entities, furniture, names, projection
+from training.parsing.conllu import Sentence, Word
+
+SAID = Word("قال", "قال", "VERB", "_", "_", 0, "root")  # said
+AND = Word("و", "و", "CCONJ", "_", "_", 3, "cc", space_after=False)  # and
+NAME = Word("أحمد", "أحمد", "PROPN", "_", "_", 1, "nsubj")  # Ahmad
+
+
+def write(path, text: str):
+    with gzip.open(path, "wt", encoding="utf-8") as out:
+        out.write(text)
+    return path
+
+
+def test_two_columns_and_many_columns_are_read_alike(tmp_path):
+    two = write(tmp_path / "a.gz", "Anna B-PERS\nLind I-PERS\n# O\n\nOslo I-LOC\n")
+    many = write(
+        tmp_path / "b.gz", "# sent_id = 1\n1\tAnna\tB-PER\t-\t-\n2\tLind\tI-PER\t-\t-\n3\t#\tO\n\n1\tOslo\tB-LOC\n"
+    )
+    expected = [[("Anna", "B-PER"), ("Lind", "I-PER"), ("#", "O")], [("Oslo", "B-LOC")]]
+    assert entities.read(two) == entities.read(many) == expected
+
+
+def test_types_that_are_not_asked_for_are_no_names(tmp_path):
+    file = write(tmp_path / "a.gz", "Bill B-event\nBridge B-fac\n")
+    assert entities.read(file) == [[("Bill", "O"), ("Bridge", "B-LOC")]]
+
+
+def test_long_stretches_are_cut_outside_names():
+    sentence = [("x", "O")] * 8 + [("a", "B-PER"), ("b", "I-PER"), ("c", "I-PER")] + [("x", "O")] * 20
+    parts = list(entities.shorter(sentence, longest=29))
+    assert sum(parts, []) == sentence
+    assert all(part[0][1][0] != "I" for part in parts)
+
+
+def test_title_of_the_name_set_keeps_its_tags():
+    titled = entities.as_titles([[("officials", "O"), ("in", "O"), ("Oslo", "B-LOC")]], 1, random.Random(1))
+    assert titled == [[("Officials", "O"), ("in", "O"), ("Oslo", "B-LOC")]]
+
+
+def test_name_that_begins_like_a_clitic_is_whole_if_the_rest_is_unknown():
+    found = Counter({"بيسكوف": 3, "وبوتين": 2, "بوتين": 9, "لندن": 4})  # Peskov, and-Putin, Putin, London
+    known = found + Counter({"ندن": 0})
+    assert names.whole_names(found, known) == ["بوتين", "بيسكوف", "لندن"]
+
+
+def test_other_name_takes_the_place_of_a_proper_noun():
+    (copy,) = names.swapped([Sentence((SAID, NAME))], ["بيسكوف"], 1, random.Random(1))
+    assert copy.text() == "قال بيسكوف"  # said Peskov
+    assert copy.words[1].lemma == "بيسكوف"
+
+
+def test_name_after_a_clitic_changes_only_where_that_is_asked_for():
+    after_clitic = Sentence((SAID, AND, NAME))
+    assert names.swapped([after_clitic], ["بيسكوف"], 1, random.Random(1)) == []
+    (copy,) = names.swapped([after_clitic], ["بيسكوف"], 1, random.Random(1), clitics=True)
+    assert copy.text() == "قال وبيسكوف"  # said, and Peskov
+    assert [t.form for t in copy.tokens()] == ["قال", "و", "بيسكوف"]
+
+
+def test_name_that_carries_a_pronoun_stays():
+    carrying = Word("لبنان", "لبنان", "PROPN", "_", "_", 1, "nsubj", space_after=False)  # Lebanon
+    pronoun = Word("هم", "هو", "PRON", "_", "_", 2, "nmod")  # their
+    assert names.swapped([Sentence((SAID, carrying, pronoun))], ["بيسكوف"], 1, random.Random(1)) == []
+
+
+def test_words_of_names_are_hidden_more_often_than_others():
+    hide = names.Hiding(Counter({"anna": 100, "said": 100}), Counter({"anna": 90}), rate=0.4)
+    draw = random.Random(1)
+    hidden = [hide(["Anna", "said"], draw) for _ in range(500)]
+    assert 150 < sum(pair[0] == names.Hiding.UNKNOWN for pair in hidden) < 250
+    assert sum(pair[1] == names.Hiding.UNKNOWN for pair in hidden) < 10
+
+
+def test_clitic_before_a_name_is_no_part_of_it():
+    sentence = [("قال", "O"), ("وبوتين", "B-PER"), ("أمس", "O")]  # said, and-Putin, yesterday
+
+    def cut(texts):
+        return [[(0, 3), (4, 5), (5, 10), (11, 14)]]
+
+    assert projection.projected([sentence], cut) == [
+        [("قال", "O"), ("و", "O"), ("بوتين", "B-PER"), ("أمس", "O")],
+    ]
+
+
+def test_name_goes_on_over_a_clitic_inside_it_and_ends_before_a_pronoun():
+    sentence = [("أبو", "B-PER"), ("بكر", "I-PER"), ("ولبنانهم", "B-LOC")]  # Abu Bakr, and-their-Lebanon
+
+    def cut(texts):
+        return [[(0, 3), (4, 5), (5, 7), (8, 9), (9, 14), (14, 16)]]
+
+    tags = [tag for _, tag in projection.projected([sentence], cut)[0]]
+    assert tags == ["B-PER", "I-PER", "I-PER", "O", "B-LOC", "O"]
+
+
+def test_lines_around_articles_have_names_only_where_the_pattern_says():
+    lines = furniture.lines("en", {"PER": [["Anna", "Lind"]], "LOC": [["Oslo"]]}, 300, random.Random(1))
+    forms = {form for line in lines for form, tag in line if tag != "O"}
+    assert forms == {"Anna", "Lind", "Oslo"}
+    assert any(furniture.as_sentence(line).text() == "By Anna Lind" for line in lines)
+
+
+def test_clitic_of_a_pattern_is_a_token_of_its_own():
+    lines = furniture.lines("ar", {"PER": [["سمير"]], "LOC": [["بيروت"]]}, 300, random.Random(1))
+    (byline, *_) = [line for line in lines if line[0][0] == "ب+"]
+    assert furniture.as_sentence(byline).text() == "بقلم سمير"  # by the pen of Samir
+    assert [form for form, _ in furniture.as_tagged(byline)] == ["ب", "قلم", "سمير"]
+
+
+def test_whole_names_of_a_set():
+    tagged = [[("Anna", "B-PER"), ("Lind", "I-PER"), ("Oslo", "B-LOC"), ("Bergen", "B-LOC"), ("UN", "B-ORG")]]
+    assert furniture.whole(tagged) == {"PER": [["Anna", "Lind"]], "LOC": [["Bergen"], ["Oslo"]]}

@@ -1,0 +1,44 @@
+"""Where the recipe keeps what it makes; nothing of it belongs into the repository."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from training.parsing.stages import Stage
+
+
+@dataclass(frozen=True)
+class Folders:
+    """One folder with everything below it."""
+
+    root: Path
+
+    @property
+    def data(self) -> Path:
+        """Prepared training files."""
+        return self.root / "data"
+
+    def names(self, lang: str, part: str) -> Path:
+        """Sentences with names, cut as our tokenizer cuts where that matters (`projection`)."""
+        cut = self.data / f"{lang}.ner.{part}.cut.json"
+        return cut if cut.is_file() else self.data / f"{lang}.ner.{part}.json"
+
+    def vectors(self, stage: Stage) -> Path | None:
+        """Word vectors of the stage's language, for stages that use them."""
+        return self.root / "vectors" / f"{stage.lang}.pt" if stage.words else None
+
+    def model(self, stage: Stage) -> Path:
+        """The best model of a stage."""
+        return self.root / "models" / f"{stage.lang}.{stage.processor}.pt"
+
+    def state(self, stage: Stage) -> Path:
+        """What an interrupted run of the stage goes on from."""
+        return self.root / "states" / f"{stage.lang}.{stage.processor}.pt"
+
+    def record(self, stage: Stage) -> Path:
+        """What was trained for how long with which scores; the stage is finished when it is there."""
+        return self.root / "models" / f"{stage.lang}.{stage.processor}.json"
+
+    def make(self) -> None:
+        """Make the folders that are missing."""
+        for name in ("data", "vectors", "models", "states"):
+            (self.root / name).mkdir(parents=True, exist_ok=True)

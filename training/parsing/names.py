@@ -1,0 +1,101 @@
+"""Names that the treebanks do not have: put in the place of names they have, and hidden from the word vectors.
+
+A treebank knows a few thousand names. Text of another year brings others, and in Arabic half of them begin with a
+letter that is also a preposition or conjunction (ب ف ك ل و س): a tokenizer that saw few such names cuts them in two.
+"""
+
+import random
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from training.parsing.conllu import Sentence
+
+CLITICS = "وفبلكس"
+
+
+def whole_names(found: Counter, known: Counter, least: int = 4) -> list[str]:
+    """Names that begin with a clitic letter and are surely not a clitic before a name or word.
+
+    Parameters
+    ----------
+    found
+        Tokens that stand in names.
+    known
+        All words and how often they were seen, the names among them.
+    least
+        Letters a name must have: short ones are too often something else.
+    """
+    long_enough = (n for n in found if len(n) >= least and n[0] in CLITICS and n.isalpha())
+    # "و + بوتين" (and Putin) is seen beside "بوتين"; "بيسكوف" (Peskov) has no "يسكوف" beside it.
+    return sorted(n for n in long_enough if not known[n[1:]] and not known["ال" + n[2:]])
+
+
+def swapped(
+    sentences: Iterable[Sentence], names: list[str], share: float, draw: random.Random, clitics: bool = False
+) -> list[Sentence]:
+    """Copies of sentences with other names in the place of proper nouns.
+
+    Parameters
+    ----------
+    sentences
+        Of the treebank.
+    names
+        To draw from.
+    share
+        Of the sentences that have a proper noun standing alone.
+    draw
+        Source of randomness.
+    clitics
+        Also where a clitic stands before the proper noun (Arabic ``و`` or ``ب`` before a name).
+    """
+    copies = []
+    for sentence in sentences:
+        places = [i for i in range(len(sentence.words)) if _replaceable(sentence, i, clitics)]
+        if names and places and draw.random() < share:
+            copies.append(_with(sentence, {place: draw.choice(names) for place in places}))
+    return copies
+
+
+def _replaceable(sentence: Sentence, place: int, clitics: bool) -> bool:
+    word = sentence.words[place]
+    if word.upos != "PROPN" or len(word.form) < 3 or any(t.first <= place <= t.last for t in sentence.joined):
+        return False
+    before = sentence.words[place - 1] if place else None
+    after = sentence.words[place + 1] if place + 1 < len(sentence.words) else None
+    if after is not None and not word.space_after and after.upos != "PUNCT":
+        return False  # a pronoun or a genitive mark hangs on it
+    if before is None or before.space_after or before.upos == "PUNCT":
+        return True
+    # After "ل" the article has lost its alef: "لل" cannot stand before any name.
+    return clitics and not word.form.startswith("ل")
+
+
+def _with(sentence: Sentence, names: dict[int, str]) -> Sentence:
+    words = [replace(w, form=names[i], lemma=names[i]) if i in names else w for i, w in enumerate(sentence.words)]
+    return replace(sentence, words=tuple(words))
+
+
+class Hiding:
+    """Hides words of names from the vectors while the recogniser is trained, so that it learns from their context.
+
+    Parameters
+    ----------
+    counts
+        How often each word (small letters) stands in the training set.
+    in_names
+        How often it stands in a name.
+    rate
+        Share of the occurrences that are hidden if a word is mostly a name; rare words are hidden more often.
+    """
+
+    UNKNOWN = "\x01"  # in no vocabulary
+
+    def __init__(self, counts: Counter, in_names: Counter, rate: float):
+        self._rates = {
+            word: max(0.3 / (0.3 + count), rate if 2 * in_names[word] > count else 0) for word, count in counts.items()
+        }
+
+    def __call__(self, words: Iterable[str], draw: random.Random) -> list[str]:
+        """Replace some of the words of a sentence."""
+        return [self.UNKNOWN if draw.random() < self._rates.get(word.lower(), 0) else word for word in words]

@@ -1,0 +1,101 @@
+"""Parts of speech and features."""
+
+import io
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import torch
+from stanza.models import tagger
+from stanza.models.common import utils
+from stanza.models.common.doc import Document
+from stanza.models.pos import scorer
+from stanza.models.pos.data import Dataset
+from stanza.models.pos.trainer import Trainer
+from stanza.utils.conll import CoNLL
+from training.parsing.stages import Stage
+from training.parsing.tasks.vocabulary import LONGEST, Words, width
+
+_SHELF = 1500  # sentences sorted by length at a time
+
+
+class Tagging:
+    """Stanza's tagger with batches of like length; sets whose features are masked never share one with others."""
+
+    def __init__(self, args: dict, train: list[Path], dev: Path, vectors: Path | None, words: int, device: str):
+        self._dev, self._tokens = dev, args["batch_maximum_tokens"]
+        documents = [Document(CoNLL.conll2dict(input_file=str(file))[0]) for file in train]
+        vocabulary = Dataset.init_vocab(documents, args)
+        known = Words(vocabulary["word"], vectors, words)
+        vocabulary["word"] = known.vocabulary
+        self._sets = [Dataset(d, args, None, vocab=vocabulary) for d in documents]
+        for dataset in self._sets:
+            _shorten(dataset)
+        self._held_out = Dataset(
+            CoNLL.conll2doc(str(dev)), args, None, vocab=vocabulary, evaluation=True, sort_during_eval=True
+        )
+        self.trainer = Trainer(args=args, vocab=vocabulary, pretrain=None, device=device)
+        known.fill(self.trainer.model.word_emb)
+
+    def batches(self) -> Iterator:
+        """Batches of about as many words, sentences of like length together."""
+        while True:
+            batches = [(s, places) for s in self._sets for places in _by_length(s, self._tokens)]
+            random.shuffle(batches)
+            for dataset, places in batches:
+                yield dataset.collate_fn([dataset[place] for place in places])
+
+    def update(self, batch) -> float:
+        """Learn from a batch."""
+        return float(self.trainer.update(batch))
+
+    def score(self) -> float:
+        """Share of held-out words whose tags and features are all right."""
+        predictions, order = [], []
+        with torch.no_grad():
+            for batch in self._held_out.to_loader(batch_size=100):
+                predictions += self.trainer.predict(batch)
+                order.extend(batch.idx)
+        tagger.set_predictions(self._held_out.doc, self.trainer, utils.unsort(predictions, order))
+        written = io.StringIO(f"{self._held_out.doc:C}\n\n")
+        return scorer.score(written, str(self._dev), eval_type=tagger.get_eval_type(self._held_out))[2]
+
+    def save(self, file: Path) -> None:
+        """Write the model."""
+        self.trainer.save(str(file))
+
+    def optimizers(self) -> list[torch.optim.Optimizer]:
+        """The only one."""
+        return list(self.trainer.optimizers.values())
+
+    def model(self) -> torch.nn.Module:
+        """The network."""
+        return self.trainer.model
+
+
+def _shorten(dataset: Dataset) -> None:
+    for sample in dataset.data:
+        sample.char[0][:] = [letters[:LONGEST] for letters in sample.char[0]]
+
+
+def _by_length(dataset: Dataset, tokens: int) -> list[list[int]]:
+    order = random.sample(range(len(dataset)), len(dataset))
+    batches = []
+    for start in range(0, len(order), _SHELF):
+        batch: list[int] = []
+        for place in sorted(order[start : start + _SHELF], key=lambda i: len(dataset.data[i].text)):
+            if batch and (len(batch) + 1) * len(dataset.data[place].text) > tokens:
+                batches.append(batch)
+                batch = []
+            batch.append(place)
+        batches.append(batch)
+    return batches
+
+
+def build(stage: Stage, folders, device: str) -> Tagging:
+    """Read the data of a stage and make its network."""
+    parts = sorted(folders.data.glob(f"{stage.lang}.train[0-9].conllu"))
+    dev, vectors = folders.data / f"{stage.lang}.dev.conllu", folders.vectors(stage)
+    options = stage.options | {"word_emb_dim": width(vectors, stage.options["word_emb_dim"])}
+    args = tagger.parse_args(stage.arguments(options, ["no_pretrain", "no_second_optim"]))
+    return Tagging(args | {"device": device}, parts, dev, vectors, stage.words, device)

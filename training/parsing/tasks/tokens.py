@@ -1,0 +1,72 @@
+"""Tokens and sentences."""
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import torch
+from stanza.models import tokenizer
+from stanza.models.tokenization.data import DataLoader, TokenizationDataset
+from stanza.models.tokenization.trainer import Trainer
+from stanza.models.tokenization.utils import eval_model, load_mwt_dict
+from training.parsing.stages import Stage
+
+_SHUFFLE = 100  # steps
+
+
+class Cutting:
+    """Stanza's tokenizer."""
+
+    def __init__(self, args: dict, stem: Path, device: str):
+        self._args = args
+        expansions = load_mwt_dict(str(stem.with_name(stem.name + ".train-mwt.json")))
+        files = {part: _files(stem, part) for part in ("train", "dev")}
+        likeliest = {token: found[0] for token, found in expansions.items()}
+        self._train = DataLoader(args, input_files=files["train"], mwt_expansions=likeliest)
+        args |= {"vocab_size": len(self._train.vocab), "use_mwt": self._train.has_mwt()}
+        self._held_out = TokenizationDataset(args, input_files=files["dev"], vocab=self._train.vocab, evaluation=True)
+        self._expansions = expansions
+        self.trainer = Trainer(args=args, vocab=self._train.vocab, device=device)
+
+    def batches(self) -> Iterator:
+        """Stretches of text, with characters left out now and then."""
+        dropped = {"unit_dropout": self._args["unit_dropout"], "feat_unit_dropout": self._args["feat_unit_dropout"]}
+        for step in itertools.count(1):
+            yield self._train.next(**dropped)
+            if step % _SHUFFLE == 0:
+                self._train.shuffle()
+
+    def update(self, batch) -> float:
+        """Learn from a batch."""
+        return float(self.trainer.update(batch))
+
+    def score(self) -> float:
+        """Harmonic mean of the F1 of tokens and of sentences on the held-out text."""
+        with torch.no_grad():
+            return eval_model(self._args, self.trainer, self._held_out, self._train.vocab, self._expansions)
+
+    def save(self, file: Path) -> None:
+        """Write the model."""
+        self.trainer.save(str(file))
+
+    def optimizers(self) -> list[torch.optim.Optimizer]:
+        """The only one."""
+        return [self.trainer.optimizer]
+
+    def model(self) -> torch.nn.Module:
+        """The network."""
+        return self.trainer.model
+
+
+def _files(stem: Path, part: str) -> dict[str, str]:
+    named = stem.with_name(f"{stem.name}.{part}")
+    return {"txt": f"{named}.txt", "label": f"{named}.toklabels"}
+
+
+def build(stage: Stage, folders, device: str) -> Cutting:
+    """Read the data of a stage and make its network."""
+    options = {"lang": stage.lang, **stage.options}
+    args = tokenizer.parse_args(stage.arguments(options))
+    features = tokenizer.DEFAULT_FEAT_FUNCS
+    args |= {"feat_funcs": features, "feat_dim": len(features), "num_dict_feat": 0, "device": device}
+    return Cutting(args, folders.data / stage.lang, device)

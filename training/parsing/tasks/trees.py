@@ -1,0 +1,80 @@
+"""Dependency trees."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import torch
+from stanza.models import parser
+from stanza.models.common import utils
+from stanza.models.common.doc import DEPREL, HEAD, Document
+from stanza.models.depparse import scorer
+from stanza.models.depparse.data import DataLoader
+from stanza.models.depparse.trainer import GraphTrainer
+from stanza.utils.conll import CoNLL
+from training.parsing.stages import Stage
+from training.parsing.tasks.vocabulary import LONGEST, Words, width
+
+_LETTERS = 1  # place of the spellings in a record of Stanza's
+
+
+class Parsing:
+    """Stanza's graph parser."""
+
+    def __init__(self, args: dict, train: Path, dev: Path, vectors: Path | None, words: int, device: str):
+        self._dev = dev
+        document = Document(CoNLL.conll2dict(input_file=str(train))[0])
+        vocabulary = DataLoader(document, args["batch_size"], args, None).vocab
+        known = Words(vocabulary["word"], vectors, words)
+        vocabulary["word"] = known.vocabulary
+        self._train = DataLoader(document, args["batch_size"], args, None, vocab=vocabulary)
+        for record in self._train.dataset.data:
+            record[_LETTERS] = [letters[:LONGEST] for letters in record[_LETTERS]]
+        self._held_out = DataLoader(
+            CoNLL.conll2doc(str(dev)), 2000, args, None, vocab=vocabulary, evaluation=True, sort_during_eval=True
+        )
+        self.trainer = GraphTrainer(args=args, vocab=vocabulary, pretrain=None, device=device)
+        known.fill(self.trainer.model.word_emb)
+
+    def batches(self) -> Iterator:
+        """Batches of about as many words; the first round is shuffled too (Stanza sorts it by length)."""
+        while True:
+            self._train.reshuffle()
+            yield from self._train
+
+    def update(self, batch) -> float:
+        """Learn from a batch."""
+        return float(self.trainer.update(batch)[0])
+
+    def score(self) -> float:
+        """Labelled attachment on the held-out sentences, with the treebank's own tags."""
+        found = []
+        with torch.no_grad():
+            for batch in self._held_out:
+                found += self.trainer.predict(batch)
+        found = utils.unsort(found, self._held_out.data_orig_idx)
+        self._held_out.doc.set([HEAD, DEPREL], [word for sentence in found for word in sentence])
+        return scorer.score(io.StringIO(f"{self._held_out.doc:C}\n\n"), str(self._dev))[2]
+
+    def save(self, file: Path) -> None:
+        """Write the model."""
+        self.trainer.save(str(file))
+
+    def optimizers(self) -> list[torch.optim.Optimizer]:
+        """The only one."""
+        return list(self.trainer.optimizer.values())
+
+    def model(self) -> torch.nn.Module:
+        """The network."""
+        return self.trainer.model
+
+
+def build(stage: Stage, folders, device: str) -> Parsing:
+    """Read the data of a stage and make its network."""
+    vectors = folders.vectors(stage)
+    options = stage.options | {"word_emb_dim": width(vectors, stage.options["word_emb_dim"])}
+    # Only the English treebanks have one and the same set of finer tags.
+    flags = ["no_pretrain", "no_second_optim", *(["no_xpos"] if stage.lang != "en" else [])]
+    args = parser.parse_args(stage.arguments(options, flags)) | {"device": device, "use_plateau": False}
+    train, dev = (folders.data / f"{stage.lang}.{part}.conllu" for part in ("train", "dev"))
+    return Parsing(args, train, dev, vectors, stage.words, device)

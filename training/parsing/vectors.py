@@ -1,0 +1,73 @@
+"""Word vectors: ready ones for English, ones made from the texts at hand for Arabic and Persian.
+
+They do not stand beside the models but inside: the networks' own word tables begin with them, over more words than the
+treebank has. So an unmodified Stanza loads the models, nothing is stored twice, and words never trained on keep their
+vectors, near those of words that were.
+"""
+
+import gzip
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import torch
+from training.parsing.conllu import read
+from training.parsing.sources import Sources
+
+
+def ready(file: Path, most: int, wanted: Iterable[str]) -> tuple[list[str], torch.Tensor]:
+    """The most frequent words of a wink vector file, and those wanted beside.
+
+    Its words are sorted by frequency; each row holds the vector, its length and its place.
+    """
+    content = json.loads(file.read_text(encoding="utf-8"))
+    table, width = content["vectors"], content["dimensions"]
+    words = list(dict.fromkeys([*list(table)[:most], *sorted(word for word in set(wanted) if word in table)]))
+    return words, torch.tensor([table[word][:width] for word in words])
+
+
+def trained(sentences: list[list[str]], width: int, most: int, epochs: int = 15, seed: int = 1):
+    """Vectors of fastText (skip-gram with letter groups) of tokenised sentences, the most frequent words first.
+
+    Returns
+    -------
+    tuple
+        Words, in small letters, and a tensor with one row each.
+    """
+    from gensim.models import FastText  # of the training extra
+
+    model = FastText(
+        sentences=sentences, vector_size=width, window=5, min_count=2, sg=1, epochs=epochs, workers=1, seed=seed,
+        min_n=3, max_n=6, bucket=100_000,
+    )  # fmt: skip
+    words = model.wv.index_to_key[:most]
+    return words, torch.from_numpy(model.wv[words].copy())
+
+
+def texts(lang: str, data: Path, sources: Sources) -> list[list[str]]:
+    """All tokenised text at hand for a language: training sentences, NER sets, plain text. No test sentence."""
+    sentences = [[word.form.lower() for word in s.words] for s in read(data / f"{lang}.train.conllu")]
+    for sentence in json.loads((data / f"{lang}.ner.train.json").read_text(encoding="utf-8")):
+        sentences.append([token["text"].lower() for token in sentence])
+    if lang == "fa":
+        with gzip.open(sources.treebank("fa_perdt-raw"), "rt", encoding="utf-8") as lines:
+            sentences += [plain_tokens(line) for line in lines]
+    return sentences
+
+
+def plain_tokens(line: str) -> list[str]:
+    """Cut plain text at spaces and marks: good enough for vectors."""
+    spaced = "".join(c if c.isalnum() or c in "\u200c_" else f" {c} " for c in line.lower())
+    return spaced.split()
+
+
+def save(words: list[str], rows: torch.Tensor, file: Path) -> None:
+    """Keep words and vectors for the stages that begin with them."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    torch.save({"words": words, "rows": rows}, file)
+
+
+def load(file: Path) -> tuple[list[str], torch.Tensor]:
+    """Read what `save` wrote."""
+    content = torch.load(file, weights_only=True)
+    return content["words"], content["rows"]
