@@ -1,6 +1,6 @@
 """Cues: the words that attribute. Read from a language file, found in a sentence."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from newsnb import lang as languages
@@ -22,6 +22,8 @@ _LISTS = (
     "negations",
     "prepositions",
     "relay_prepositions",
+    "place_prepositions",
+    "partitives",
     "subjunctive_after",
     "comment_nouns",
     "contrast",
@@ -61,6 +63,8 @@ class Cue:
         ``past`` or ``present``, where the language file gives stems.
     prepositions
         Those that may stand before the content, where ``take`` has ``about`` or ``before``.
+    negative
+        Whether the written form itself is negated ("تأیید نکرد").
     """
 
     lemma: str
@@ -69,6 +73,7 @@ class Cue:
     form: str
     prepositions: tuple[str, ...] = ()
     tense: str = ""
+    negative: bool = False
 
 
 @dataclass(frozen=True)
@@ -189,7 +194,7 @@ def _compounds(section: dict) -> list[tuple[str, Cue]]:
     """Noun and light verb, as Persian makes its verbs: every noun with every form of the verbs it goes with."""
     light, inflect = section.get("light", {}), section.get("inflect", {})
     present = dict(zip(light.get("past", []), light.get("present", []), strict=False))
-    entries = []
+    entries, prefix = [], section.get("negative_prefix", "")
     for item in section.get("compound", []):
         forms = []
         for verb in item["verb"]:
@@ -198,6 +203,10 @@ def _compounds(section: dict) -> list[tuple[str, Cue]]:
         for word in item["words"]:
             cue = Cue(word, item["class"], frozenset(item["take"]), FINITE, tuple(item.get("prepositions", ())))
             entries += [(f"{word} {form}", cue) for form in forms]
+            if prefix and item["class"] in section.get("negated", {}):
+                # Other negated cues take no stand: they are not looked for, and so end no content.
+                denied = replace(cue, negative=True)
+                entries += [(f"{word} {prefix}{form}", denied) for form in forms]
     return entries
 
 

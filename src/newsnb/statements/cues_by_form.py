@@ -43,7 +43,7 @@ def _hit(line: Line, hit) -> CueHit | None:
     cue = _best(line, entries, first, hit.start) if entries else None
     negated = is_negated(line.words, first, hit.last if auxiliary is not None else first, line.lexicon)
     start = hit.start if auxiliary is None else line.words[auxiliary].start
-    return cue and CueHit(cue, start, hit.end, first, hit.last, negated)
+    return cue and CueHit(cue, start, hit.end, first, hit.last, negated or cue.negative)
 
 
 def _stands_as_verb(line: Line, hit: CueHit) -> bool:

@@ -36,8 +36,17 @@ def _hit(line: Line, cue: Cue, words, end: int | None = None) -> CueHit:
     negated = any(
         line.lexicon.has("negations", fold(child.lemma)) or child.lemma in ("not", "n't")
         for child in line.children.get(words[0].id, ())
-    )
+        if not child.deprel.startswith("nsubj")
+    ) or _by_nobody(line, words[0])
     return CueHit(cue, start, end, line.index_at(start), line.index_at(end - 1) + 1, negated)
+
+
+def _by_nobody(line: Line, verb: Word) -> bool:
+    """Tell a subject that opens with a negation: "Neither company has confirmed", "No one said"."""
+    subjects = [w for w in line.children.get(verb.id, ()) if w.deprel.startswith("nsubj") and w.id < verb.id]
+    first = [line.subtree(subject)[0] for subject in subjects]
+    # A quotation that stands before the verb may open with "Nobody" and be taken for its subject.
+    return any(line.lexicon.has("negations", fold(word.text)) and not line.quoted(word.start) for word in first)
 
 
 def _fitting(line: Line, entries: tuple[Cue, ...], words) -> Cue | None:
@@ -47,12 +56,30 @@ def _fitting(line: Line, entries: tuple[Cue, ...], words) -> Cue | None:
     nouns = [cue for cue in entries if cue.form == NOUN]
     title = line.sentence.kind == "title"
     mistagged = (title and not nouns) or (not title and _beside_quotation(line, head))
+    mistagged = mistagged or (not nouns and head.upos == "NOUN" and _before_that(line, head))
     if verbs and (head.upos in ("VERB", "AUX") or fold(head.text) in _SPEECH_PAST or mistagged):
         if head.id == 1 and not title:
             return None  # "Asked whether ...", "Read more": nobody is the subject of a verb that comes first
+        if verbs[0].take == {"that"} and not _that_follows(line, head):
+            return None
         form = verb_form(line, head)
         return form and replace(verbs[0], take=frozenset().union(*(c.take for c in verbs)), form=form)
     return nouns[0] if nouns and head.upos == "NOUN" else None
+
+
+def _that_follows(line: Line, verb: Word) -> bool:
+    """Tell "found that": the word stands at once behind the verb, or behind an adverb or a time."""
+    return any(line.lexicon.has("complementizers", fold(w.text)) for w in line.sentence.words[verb.id : verb.id + 3])
+
+
+def _before_that(line: Line, word: Word) -> bool:
+    """Tell "Norvex forecast that": a noun by its tag, between a name and "that"."""
+    words = line.sentence.words
+    if word.id < 2 or word.id >= len(words):
+        return False
+    return words[word.id - 2].upos in ("PROPN", "PRON") and line.lexicon.has(
+        "complementizers", fold(words[word.id].text)
+    )
 
 
 def _beside_quotation(line: Line, word: Word) -> bool:

@@ -55,7 +55,7 @@ def _beside(line: Line, hit: CueHit, after: int, new: list[Attribution]) -> Cont
     later = [a.cue.start for a in new if a.cue and a.cue.start >= start]
     start, end = trim(line.raw, start, min([end, *later]))
     overlaps = any(s < end and e > start for a in new for s, e in a.content.spans)
-    if overlaps or len(line.raw[start:end].split()) < 4:
+    if overlaps or len(line.raw[start:end].split()) < 3:
         return None
     inner = [
         q
@@ -86,6 +86,10 @@ def _named_after(line: Line, hit: CueHit, end: int, memory: Memory, number: int)
 def colon_line(line, number, memory, headline) -> list[Attribution]:
     """``Peskov: no decision yet``: a name and a colon at the beginning of a line or headline."""
     names = names_in(line, memory)
+    if headline and (phrase := _phrase_before_colon(line, names)):
+        return _said_after(
+            line, phrase, number, from_words(line, *phrase, memory, number), "phrase before a colon", memory
+        )
     if not names or not line.words or line.index_at(names[0].start) > 3:
         return []
     colon = line.raw.find(":", names[0].end, min(names[0].end + 40, line.end))
@@ -102,3 +106,32 @@ def colon_line(line, number, memory, headline) -> list[Attribution]:
     memory.spoke(number, source.actor_id)
     content = Content((span,), "direct", "colon", 0.75)
     return [Attribution(number, None, "say", None, content, source, None, headline)]
+
+
+def _phrase_before_colon(line: Line, names) -> tuple[int, int] | None:
+    """Give the noun phrase before a headline's colon: an office or body, or whatever stands before a quotation.
+
+    A person's name is left to the rule for names; "Explained: ..." and "Live: ..." are no speakers.
+    """
+    colon = line.raw.find(":", line.start, min(line.start + 60, line.end))
+    before = [word for word in line.words if word.end <= colon]
+    if colon < 0 or not 1 <= len(before) <= 6 or any(hit.start < colon for hit in line.cues):
+        return None
+    start, end = before[0].start, before[-1].end
+    if set(line.raw[start:colon]) & set(',،«»"“”|-–—'):
+        return None
+    if any(n.kind == "person" for n in names if n.end <= colon) or any((n.start, n.end) == (start, end) for n in names):
+        return None
+    quoted = any(0 < q.start - colon <= 2 for q in line.quotations)
+    titled = any(line.is_title(i) for i in range(len(before)))
+    return (start, end) if (titled or quoted) and len(line.raw[colon + 1 : line.end].split()) >= 3 else None
+
+
+def _said_after(line: Line, phrase, number: int, source: Source, rule: str, memory: Memory) -> list[Attribution]:
+    """Make a statement of all that follows the colon after a phrase."""
+    start, end = trim(line.raw, line.raw.index(":", phrase[1]) + 1, line.end)
+    quotation = next((q for q in line.quotations if q.start >= phrase[1] and q.inner_start <= start + 1), None)
+    span = (quotation.inner_start, quotation.inner_end) if quotation else (start, end)
+    source = Source(phrase, source.actor_id, rule, 0.7)
+    memory.spoke(number, source.actor_id)
+    return [Attribution(number, None, "say", None, Content((span,), "direct", "colon", 0.7), source, None, True)]

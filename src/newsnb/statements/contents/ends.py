@@ -32,6 +32,8 @@ def _own_clause_ends(line: Line, hit: CueHit, start: int) -> list[int]:
     if not (line.lexicon.by_lemma and line.parsed):
         return []
     verb, ends = line.word_at(hit.start), []
+    if hit.cue.form == NOUN:
+        return _noun_clause_end(line, verb, start)
     for word in line.children.get(verb.id, ()):
         joint = line.sentence.words[word.id - 2] if word.id > 1 else None
         if word.deprel == "conj" and word.upos == "VERB" and word.start > start and joint and joint.deprel == "cc":
@@ -40,6 +42,22 @@ def _own_clause_ends(line: Line, hit: CueHit, start: int) -> list[int]:
         comma = next((w for w in line.sentence.words if w.text == "," and w.start > start + 8), None)
         ends += [comma.start] if comma else []
     return ends
+
+
+def _noun_clause_end(line: Line, noun, start: int) -> list[int]:
+    """Where the clause of "his claim that ..." ends: before the verb that the noun is the subject of."""
+    governor = line.governor(noun)
+    if (
+        ":" in line.raw[noun.end : start]
+        or governor is None
+        or governor.start <= start
+        or not noun.deprel.startswith("nsubj")
+    ):
+        return []
+    own = [w for w in line.subtree(governor) if w.head == governor.id and w.deprel.startswith(("aux", "cop", "advmod"))]
+    first = min([governor.start, *(w.start for w in own if w.start > start)])
+    clause = [w for child in line.children.get(noun.id, ()) if child.start >= start for w in line.subtree(child)]
+    return [max(w.end for w in clause)] if clause and max(w.end for w in clause) <= first else [first]
 
 
 def _surface_ends(line: Line, hit: CueHit, start: int) -> list[int]:
@@ -61,7 +79,7 @@ def _in_relative_clause(line: Line, hit: CueHit) -> bool:
 
 def _before(line: Line, hit: CueHit) -> int:
     """Find the end of the clause before a cue: its comma or conjunction, passing over helpers and a subject."""
-    if (contrast := _contrasts(line, hit)) is not None:
+    if (contrast := contrast_before(line, hit)) is not None:
         return line.words[contrast - 1].end if contrast else line.start
     i = hit.first
     while i > 0 and not set(line.gap(i)) & set(COMMAS + ":"):
@@ -95,7 +113,7 @@ def _continues(line: Line, hit: CueHit) -> bool:
     if hit.cue.form == PARTICIPLE:
         accusative = line.words[hit.first].text.endswith("ا") and not line.lexicon.by_lemma
         return comma or accusative or (joined and line.lexicon.by_lemma)
-    if _contrasts(line, hit) is not None:
+    if contrast_before(line, hit) is not None:
         return True
     if line.lexicon.by_lemma and line.parsed:
         return (comma or joined) and not _own_subject(line, hit) and _hangs_on_a_cue(line, hit)
@@ -104,7 +122,7 @@ def _continues(line: Line, hit: CueHit) -> bool:
     return written_on or joined or comma
 
 
-def _contrasts(line: Line, hit: CueHit) -> int | None:
+def contrast_before(line: Line, hit: CueHit) -> int | None:
     """Find "while", "but", "اما" before a cue with a subject of its own; the number of that word."""
     for i in range(hit.first - 1, max(hit.first - 7, 0), -1):
         if set(line.gap(i + 1)) & set(COMMAS + ".;:؛") and i + 1 < hit.first:
@@ -112,9 +130,19 @@ def _contrasts(line: Line, hit: CueHit) -> int | None:
         if line.lexicon.has("contrast", line.words[i].text):
             head = line.word_at(line.words[i + 1].start)
             named = any(m.start == line.words[i + 1].start for m in line.mentions) or line.is_title(i + 1)
-            named = named or (head is not None and head.upos == "PROPN")
+            named = named or (head is not None and head.upos == "PROPN") or _plain_subject(line, i + 1, hit)
             return i if named and i + 1 < hit.first else None
     return None
+
+
+def _plain_subject(line: Line, first: int, hit: CueHit) -> bool:
+    """Tell a noun phrase that fills the space between ", but" and the verb: ", but residents said"."""
+    words = [line.word_at(word.start) for word in line.words[first : hit.first]]
+    nominal = bool(words) and all(w is not None and w.upos in ("DET", "ADJ", "NOUN", "PROPN", "NUM") for w in words)
+    # Where the verb stands last no comma is written before "but"; "and" joins too much to count.
+    verb_last = line.language.cues.get("simple") and line.words[first - 1].text not in ("و",)
+    comma = bool(set(line.gap(first - 1)) & set(COMMAS)) or verb_last
+    return nominal and comma and line.parsed and words[-1].upos in ("NOUN", "PROPN") and len(words) <= 4
 
 
 def _clause_is_new(line: Line, hit: CueHit) -> bool:

@@ -86,9 +86,11 @@ def _as_before(line: Line, i: int) -> bool:
 def introduced(line: Line, hit: CueHit) -> Content | None:
     """``said that ...``, ``قال إن ...``, ``گفت: ...``, ``said: "..."``."""
     opening = find_opening(line, hit)
-    if opening is None or (opening[0] == "that" and "clause" not in hit.cue.take and hit.cue.form != MASDAR):
+    if opening is None or (opening[0] == "that" and not {"clause", "that"} & hit.cue.take and hit.cue.form != MASDAR):
         return None
     how, start = opening
+    if how != "that" and hit.cue.take == {"that"}:
+        return None
     if how == "quotation":
         return _from_quotation(line, hit, start)
     end = content_end(line, hit, start)
@@ -118,7 +120,8 @@ def _from_quotation(line: Line, hit: CueHit, start: int) -> Content | None:
         end = content_end(line, hit, quotation.end)
         return make_content(line, quotation.start, end, "quotation", 0.85)
     spans = ((quotation.inner_start, quotation.inner_end),)
-    whole = len(line.raw[slice(*spans[0])].split()) >= 3 and not describes(hit)
+    enough = 3 if ":" not in line.raw[quotation.start - 2 : quotation.start] else 1
+    whole = len(line.raw[slice(*spans[0])].split()) >= enough and not describes(hit)
     return Content(spans, "direct" if whole else "mixed", "quotation", 0.95 if quotation.closed else 0.7)
 
 

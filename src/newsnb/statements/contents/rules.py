@@ -6,7 +6,7 @@ from newsnb.statements.contents.inverted import inverted
 from newsnb.statements.contents.openings import introduced
 from newsnb.statements.contents.quoted import postposed, quoted_around, quoted_before
 from newsnb.statements.contents.spans import Content
-from newsnb.statements.contents.taken import clause_after, object_or_complement
+from newsnb.statements.contents.taken import clause_after, infinitive_of_noun, object_or_complement
 from newsnb.statements.contents.verb_final import after_ezafe, before_the_verb
 from newsnb.statements.cues import MASDAR, NOUN, PARTICIPLE, CueHit
 from newsnb.statements.lines import Line
@@ -21,7 +21,7 @@ def content_of(line: Line, hit: CueHit, taken: tuple[tuple[int, int], ...] = ())
     line = replace(line, quotations=free) if len(free) < len(line.quotations) else line
     rules = [quoted_around, inverted, introduced, clause_after, object_or_complement, before_the_verb, postposed]
     if hit.cue.form == MASDAR or (hit.cue.form == NOUN and not line.language.cues.get("simple")):
-        rules = [introduced]
+        rules = [introduced, infinitive_of_noun]
     elif hit.cue.form == NOUN:
         rules = [quoted_before, after_ezafe]
     elif hit.cue.form == PARTICIPLE:

@@ -1,5 +1,6 @@
 """Where the subject of a cue stands in its clause, seen from the words alone."""
 
+from newsnb.statements.contents.ends import contrast_before
 from newsnb.statements.contents.spans import COMMAS, STOP, clause_break
 from newsnb.statements.cues import NOUN, CueHit
 from newsnb.statements.lines import Line
@@ -149,11 +150,14 @@ def _may_head(line: Line, i: int) -> bool:
 
 
 def clause_start(line: Line, hit: CueHit) -> int:
-    """Give the first word of a cue's clause: after a full stop, a semicolon, or an earlier cue."""
+    """Give the first word of a cue's clause: after a full stop, a semicolon, an earlier cue, or "but"."""
     first = 0
     for i in range(hit.first, 0, -1):
         if STOP.search(line.gap(i)) or ":" in line.gap(i):
             first = i
             break
     earlier = [h.last for h in line.cues if h.last <= hit.first and h.first >= first and h.cue.form != NOUN]
-    return max([first, *earlier])
+    contrast = contrast_before(line, hit) if line.language.cues.get("simple") else None
+    if contrast is None or line.words[contrast].text == "و":  # "the ministers of Egypt and Qatar"
+        return max([first, *earlier])
+    return max([first, contrast + 1, *earlier])

@@ -16,9 +16,9 @@ def clause_after(line: Line, hit: CueHit) -> Content | None:
         return None
     if line.language.cues.get("simple"):
         start = line.words[hit.last].start
-        enough = len(line.words) - hit.last >= (2 if hit.cue.cls == "urge" else 3) and not STOP.search(
-            line.gap(hit.last)
-        )
+        last = line.word_at(line.words[-1].start)
+        fewest = 2 if hit.cue.cls == "urge" or (last and last.upos == "VERB") else 3
+        enough = len(line.words) - hit.last >= fewest and not STOP.search(line.gap(hit.last))
         return make_content(line, start, content_end(line, hit, start), "bare clause", 0.7) if enough else None
     if line.lexicon.has("infinitives", line.words[hit.last].text) and not line.gap(hit.last).strip(' «"“\u00a0'):
         start = line.words[hit.last].start  # "dit vouloir négocier"
@@ -111,6 +111,18 @@ def _infinitive(line: Line, hit: CueHit) -> Content | None:
         first += leads and first + 1 < len(line.words)
     start = line.words[first].start
     return make_content(line, start, content_end(line, hit, start), "infinitive", 0.8)
+
+
+def infinitive_of_noun(line: Line, hit: CueHit) -> Content | None:
+    """``the promise to end the war``: the infinitive right behind the noun."""
+    if "to" not in hit.cue.take or hit.last + 1 >= len(line.words) or line.gap(hit.last).strip():
+        return None
+    if not line.lexicon.has("infinitive", line.words[hit.last].text):
+        return None
+    start = line.words[hit.last].start
+    act = line.word_at(line.words[hit.last + 1].start)
+    verbal = act is not None and act.upos in ("VERB", "AUX")
+    return make_content(line, start, content_end(line, hit, start), "infinitive", 0.7) if verbal else None
 
 
 def _is_speech(line: Line, word) -> bool:

@@ -16,7 +16,11 @@ def before_the_verb(line: Line, hit: CueHit) -> Content | None:
     if "until" in hit.cue.take:
         return _between_parts(line, hit)
     if "before" in hit.cue.take and (after := _after_own_preposition(line, hit, begin)):
-        return make_content(line, line.words[after].start, hit.start, "before the verb", 0.7)
+        if line.lexicon.has("comment_nouns", line.words[after].text) and after + 2 < hit.first:
+            after += 2 if line.lexicon.has("prepositions", line.words[after + 1].text) else 0
+        # "Accused the firm of fraud": one word says little without whom it is said of.
+        first = after if hit.first - after > 1 or hit.cue.cls != "accuse" else begin
+        return make_content(line, line.words[first].start, hit.start, "before the verb", 0.7)
     mark = next(
         (i for i in range(hit.first - 1, begin, -1) if line.lexicon.has("object_marks", line.words[i].text)), None
     )

@@ -145,6 +145,9 @@ def _phrase_after(line: Line, hit: CueHit, limit: int) -> tuple[int, int] | None
     while i < len(line.words) and line.words[i].end <= limit and i - hit.last < 6:
         gap, word = line.gap(i), line.words[i]
         stops = ("prepositions", "complementizers", "wh_words", "comment_nouns")
+        if i > hit.last and not gap.strip() and _place_follows(line, i):
+            i += 2  # "the health authorities in Nigeria"
+            continue
         if gap.strip() or any(line.lexicon.has(kind, word.text) for kind in stops):
             break
         if any(h.first == i for h in line.marks):
@@ -158,6 +161,14 @@ def _phrase_after(line: Line, hit: CueHit, limit: int) -> tuple[int, int] | None
     if any(line.words[hit.last].text.endswith(ending) for ending in line.lexicon.words["adverb_endings"]):
         return None
     return line.words[hit.last].start, line.words[i - 1].end
+
+
+def _place_follows(line: Line, i: int) -> bool:
+    """Tell "in" before the name of a place."""
+    if not line.lexicon.has("place_prepositions", line.words[i].text) or i + 1 >= len(line.words):
+        return False
+    offset = line.words[i + 1].start
+    return any(start <= offset < end and kind == "place" for start, end, kind in line.entities)
 
 
 def verb_final(line, hit, content, names, memory, number, others=()) -> Source:
@@ -184,6 +195,12 @@ def verb_final(line, hit, content, names, memory, number, others=()) -> Source:
     phrase = _phrase_before(line, first, min(hit.first, line.index_at(limit)))
     if phrase:
         return from_words(line, *phrase, memory, number)
+    if (
+        memory.speakers
+        and memory.speakers[-1][0] == number
+        and any(h.cue.form == PARTICIPLE and h.last <= hit.first for h in line.cues)
+    ):  # "The governor, saying that ..., asked ...": the subject stands before the first of the two
+        return Source(memory.last_span, memory.speakers[-1][1], "participle", 0.8)
     return carried(memory, number, "dropped subject", 0.7)
 
 
@@ -217,6 +234,9 @@ def _phrase_before(line: Line, first: int, limit: int) -> tuple[int, int] | None
     while i < limit and i - first < 8:
         word = line.words[i]
         verb = line.word_at(word.start)
+        if i == first + 1 and line.lexicon.has("partitives", line.words[first].text):
+            i += 1  # "one of the villagers"
+            continue
         stop = any(line.lexicon.has(kind, word.text) for kind in ("prepositions", "object_marks", "complementizers"))
         if (i > first and line.gap(i).strip()) or stop or (verb and verb.upos in ("VERB", "AUX", "ADV")):
             break
