@@ -12,6 +12,7 @@ import resource
 import subprocess
 import sys
 import time
+import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ from newsnb.records import read_records
 
 GOOD = 'Ann Smith said on Monday: "We will not meet the council before the spring," and left.'
 ARABIC = "قال الوزير إن المجلس سيجتمع يوم الأحد"  # the minister said that the council would meet on Sunday
+# The president declared on Monday that the meeting was cancelled.
+FRENCH = "Le président a déclaré lundi que la réunion était annulée, a précisé le ministère des Affaires étrangères."
 BIDI = "Ann Smith said \u202ethat\u202c the council\u200b\u2066 will meet\u2069 on \u200fSunday\u200e in the old hall."
 
 
@@ -110,6 +113,10 @@ BAD = {
     "contradictory dates": Bad(
         "contra.jsonl", lines(article("k", date="2024-11-10/2024-11-01")), "cannot be read", "contra.jsonl, line 1",
         "note", "k", read=True,
+    ),
+    "accents apart from their letters": Bad(
+        "nfd.txt", unicodedata.normalize("NFD", FRENCH).encode(), "accents stand as characters of their own", None,
+        "partial", read=True,
     ),
     "a line break in a file's name": Bad(
         "two\nlines.txt", GOOD.replace("Ann", "Eve").encode(), "the file's name holds line breaks", None, "note",

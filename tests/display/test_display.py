@@ -48,7 +48,7 @@ def test_furniture_is_greyed_and_named(study):
     html = article_html(study.corpus, study.statements, "a1").html
     html = re.sub(' style="[^"]*"', "", html)
     assert (
-        '<p class="nb-furniture" title="invented"><span class="nb-kind">related</span>Read more: other news</p>' in html
+        '<p class="nb-furniture" title="invented"><span class="nb-kind">related</span> Read more: other news</p>' in html
     )
 
 

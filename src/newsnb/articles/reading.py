@@ -1,6 +1,7 @@
 """Read files into articles: decode, label the page's furniture, cut listing pages into items, tell the language."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ from newsnb.articles.facts import by_source, combine, facts_about, unused
 from newsnb.articles.formats import Problem, Source
 from newsnb.articles.metadata import join_metadata, metadata_frame, metadata_rows, read_metadata
 from newsnb.articles.sources import iter_sources
+
+_LETTER_AND_ACCENT = re.compile("[A-Za-z][\u0300-\u036f]")
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,8 @@ def read_source(source: Source, known: dict[str, list[dict]]) -> tuple[list[Arti
         return [], [_unknown_language(source, code)]
     articles = [Article(source, piece, code, facts_about(known, source.source_id, piece.item)) for piece in pieces]
     something = any(block.kept for piece in pieces for block in piece.blocks)
-    return articles, [] if something else [_nothing_kept(source)]
+    problems = [] if something else [_nothing_kept(source)]
+    return articles, [*problems, *_apart_from_their_accents(source)]
 
 
 def _language(source: Source, pieces: list[Piece], given: str | None) -> str | None:
@@ -128,6 +132,18 @@ def _unknown_language(source: Source, code: str | None) -> Problem:
 def _nothing_kept(source: Source) -> Problem:
     message = "the whole text was taken for page furniture; nothing is read for statements"
     return Problem(source.source_id, "partial", source.place, message, "see its rows in the blocks table")
+
+
+def _apart_from_their_accents(source: Source) -> list[Problem]:
+    """Tell when Latin letters and their accents are separate characters (NFD), as some systems write them.
+
+    They are not put together here: every offset behind them would no longer be one into the file.
+    """
+    apart = len(_LETTER_AND_ACCENT.findall(source.text))
+    if apart < 3 or apart < len(source.text) / 500:
+        return []
+    message = f"{apart} accents stand as characters of their own (NFD): words with them are not recognised"
+    return [Problem(source.source_id, "partial", source.place, message, "normalise the file to NFC: uconv -x nfc")]
 
 
 def _corpus(articles: list[Article], problems: list[Problem], known: pd.DataFrame, identify: Callable) -> Corpus:
