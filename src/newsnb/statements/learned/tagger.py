@@ -33,7 +33,7 @@ def load_tagger(path: Path) -> Model:
     return Model(network.eval(), vocabulary)
 
 
-def tag(model: Model, raw: str, paragraphs: list[Paragraph], threshold: float = 0.5) -> list[list[Tagged]]:
+def tag(model: Model, raw: str, paragraphs: list[Paragraph], threshold: float = 0.35) -> list[list[Tagged]]:
     """Find cues, sources and contents; one list a paragraph, in text order."""
     pieces = [pieces_of(raw, p.start, p.end)[:LONGEST] for p in paragraphs]
     found: list[list[Tagged]] = [[] for _ in paragraphs]
