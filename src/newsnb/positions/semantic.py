@@ -1,7 +1,7 @@
 """An optional second coder: where the rules know the issue and no stand, the level of the most similar example.
 
 It compares a statement with the example statements of the codebook by sentence embeddings. It never overrules the
-rules, its codes are marked in ``rule``, and it abstains where no example is near or those of two levels are equally near.
+rules, its codes are marked in ``rule``, and it abstains where no example is near or two levels are equally near.
 """
 
 from collections.abc import Sequence
