@@ -118,7 +118,7 @@ def state_key(study: Study, notebooks: list[Path], settings: dict | None = None)
     code = [
         *sorted(_PACKAGE.rglob("*.py")),
         *sorted(_PACKAGE.rglob("*.yaml")),
-        *sorted(_PACKAGE.rglob("*.j2")),
+        *sorted(path for path in (_PACKAGE / "templates").iterdir() if path.is_file()),
         *notebooks,
     ]
     sources = [(path.name, file_hash(path)) for path in code]
