@@ -137,9 +137,10 @@ def main() -> None:
     floors |= {name: raised(floors.get(name, {}), name, table) for name, table in scores.items()}
     print(_printed({**scores, "together": measure_together(studies)}))
     if folder := polnear.find_corpus(args.polnear):
-        ours = polnear.measure(folder)
-        print(f"\n{polnear.beside_peers({'newsnb': ours}).to_string()}")
-        floors[POLNEAR] = raised_polnear(floors.get(POLNEAR, {}), ours)
+        ours = polnear.measure_ways(folder)
+        print(f"\n{polnear.beside_peers(ours).to_string()}")
+        old = floors.get(POLNEAR, {})
+        floors[POLNEAR] = {way: raised_polnear(old.get(way, {}), found) for way, found in ours.items()}
     else:
         print(f"\nPolNeAR dev: skipped, no {', '.join(polnear.NEEDED)} where --polnear or ${polnear.VARIABLE} point")
     if args.up:

@@ -67,6 +67,11 @@ def measure(folder: Path, **options) -> dict[str, float]:
     }
 
 
+def measure_ways(folder: Path) -> dict[str, dict[str, float]]:
+    """Measure the default, rules with the learned tagger, and the rules alone."""
+    return {"newsnb": measure(folder), "newsnb, rules alone": measure(folder, attribution="rules")}
+
+
 def _python(script: Path, *arguments) -> str:
     command = [sys.executable, str(script), *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True).stdout

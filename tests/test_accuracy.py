@@ -58,11 +58,18 @@ def polnear_scores():
     folder = polnear.find_corpus()
     if folder is None:
         pytest.skip(f"PolNeAR is not here: set {polnear.VARIABLE} to its folder")
-    return polnear.measure(folder)
+    return polnear.measure_ways(folder)
 
 
 def test_polnear_is_not_below_its_floors(polnear_scores):
-    assert {name: polnear_scores[name] for name, floor in PINNED[POLNEAR].items() if polnear_scores[name] < floor} == {}
+    floors = {(way, name): floor for way, one in PINNED[POLNEAR].items() for name, floor in one.items()}
+    assert {key: polnear_scores[key[0]][key[1]] for key in floors if polnear_scores[key[0]][key[1]] < floors[key]} == {}
+
+
+def test_polnear_is_where_it_was_asked_to_be(polnear_scores):
+    assert polnear_scores["newsnb"]["attribution_f1"] >= 0.62
+    assert polnear_scores["newsnb"]["content_f1"] >= 0.67
+    assert polnear_scores["newsnb, rules alone"]["attribution_f1"] >= 0.48
 
 
 def test_polnear_that_is_not_there_is_not_found(tmp_path):
