@@ -53,7 +53,8 @@ def test_nothing_is_executed_again_until_something_changes(study, sources, tmp_p
 def test_parameters_are_absolute_paths(study):
     given = parameters(study)
     assert given["MODELS"] == "bundled"
-    assert all(path.startswith("/") or path[1] == ":" for name, path in given.items() if name not in ("MODELS", "ATTRIBUTION"))
+    paths = [path for name, path in given.items() if name not in ("MODELS", "ATTRIBUTION")]
+    assert all(path.startswith("/") or path[1] == ":" for path in paths)
 
 
 def test_notebook_about_new_articles_is_not_run_on_others(sources):
