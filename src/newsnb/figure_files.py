@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import matplotlib.pyplot as plt
+import networkx as nx
 import pandas as pd
 from matplotlib.figure import Figure
 
@@ -11,6 +12,8 @@ from newsnb.figures.marks import house_style
 from newsnb.output import write_csv
 from newsnb.study import Study
 
+MOST_DRAWN = 400
+"""Statements that the graph of all statements can show."""
 # Without these a figure would carry the clock; the SVG's ids come from a fixed salt (newsnb.mplstyle).
 _METADATA = {"png": {"Software": None}, "svg": {"Date": None}}
 
@@ -19,7 +22,8 @@ def write_figures(study: Study, folder: Path, totals: pd.DataFrame | None = None
     """Draw the figures of a study into a folder.
 
     ``timeline`` (PNG and SVG), ``actor_statement``, ``affiliation``, ``congruence`` and ``conflict`` (PNG); a CSV of
-    the same name holds the table behind each.
+    the same name holds the table behind each. Of more than `MOST_DRAWN` statements ``actor_statement`` draws those of
+    the series, as many as that.
 
     Parameters
     ----------
@@ -77,7 +81,22 @@ def _actor_statement(study: Study) -> tuple[Figure, pd.DataFrame]:
     from newsnb.figures.actor_statement import actor_statement_plot
     from newsnb.networks import relation_table
 
-    return actor_statement_plot(study.graph).figure, relation_table(study.graph)
+    graph = study.graph if len(study.statements) <= MOST_DRAWN else _traced(study)
+    return actor_statement_plot(graph).figure, relation_table(graph)
+
+
+def _traced(study: Study) -> nx.MultiDiGraph:
+    """Keep of a large graph what hangs on the statements of the series; all would neither be legible nor quick."""
+    try:
+        chosen = study.series()
+    except KeyError:  # nobody whose position the codebook traces is known
+        chosen = study.positions
+    drawn = [f"statement:{one}" for one in chosen["statement_id"].drop_duplicates()[:MOST_DRAWN]]
+    near = {*drawn, *(node for one in drawn for node in nx.all_neighbors(study.graph, one))}
+    part = nx.MultiDiGraph(name=study.graph.name)
+    part.add_nodes_from((node, data) for node, data in study.graph.nodes(data=True) if node in near)
+    part.add_edges_from(edge for edge in study.graph.edges(keys=True, data=True) if {edge[0], edge[1]} <= near)
+    return part
 
 
 def _affiliation(study: Study) -> tuple[Figure, pd.DataFrame]:

@@ -18,7 +18,7 @@ from newsnb.notebook_runs import can_execute, execute_notebooks, find_notebooks
 from newsnb.positions.kept import FOLDER, kept_sheets, with_hand_codes
 from newsnb.run_record import MEMORY, current_record, outputs, run_record, state_key, write_run_record
 from newsnb.runs import large
-from newsnb.runs.folder import Read, find_changed, keep_key, open_store, read_changed
+from newsnb.runs.folder import Found, Read, find_changed, keep_key, open_store, read_changed
 from newsnb.runs.locking import locked
 from newsnb.runs.scan import all_paths, scan
 from newsnb.runs.store import Store
@@ -73,14 +73,16 @@ def _run(args: argparse.Namespace, out: Path, store: Store, clock: Clock) -> int
             clock.tell(f"  {_told(read_changed(store, study, mapper))}")
         if not store.count_articles():
             return _nothing_read(study, store, out)
-        failed = _find(store, study, mapper, clock)
-        keep_key(store, study)
+        found = _find(store, study, mapper, clock)
+        keep_key(store, study, whole=not args.semantic)
         show = _show if store.count_articles() <= large.MOST_WHOLE else _show_parts
         problems, counts = show(store, study, out, args, clock)
     parameters = {name: value for name, value in vars(args).items() if name not in ("module", "given")}
     record = run_record(study, parameters, clock.seconds, counts)
+    record["worker_peak_mib"] = round(found.peak)
     # A run in which something failed or could not be shown is not kept as done: the next one tries again.
-    done = {} if failed or any(one["severity"] != "note" for one in problems) else {"key": key, "outputs": outputs(out)}
+    complete = not found.failed and all(one["severity"] == "note" for one in problems)
+    done = {"key": key, "outputs": outputs(out)} if complete else {}
     write_run_record(record | done, out / "run.json")
     _farewell(record["counts"], problems, out, clock.tell)
     return OK
@@ -133,14 +135,14 @@ def _show_parts(store: Store, study: Study, out: Path, args: argparse.Namespace,
     return problems, sums.counts
 
 
-def _find(store: Store, study: Study, mapper: Callable, clock: Clock) -> int:
+def _find(store: Store, study: Study, mapper: Callable, clock: Clock) -> Found:
     with clock.stage("finding", "finding statements and coding positions"):
         found = find_changed(store, study, mapper)
     # Seconds of the workers, all together: with two of them more than what the clock on the wall says.
     clock.seconds |= found.seconds
     failed = f", {found.failed} failed" if found.failed else ""
     clock.tell(f"  {found.found} pages searched, {found.coded} only coded again{failed}")
-    return found.failed
+    return found
 
 
 def _told(read: Read) -> str:
@@ -150,7 +152,7 @@ def _told(read: Read) -> str:
 
 def _settings(args: argparse.Namespace) -> dict:
     """What the results depend on besides the files: not how the work is spread or what is printed."""
-    return {name: str(getattr(args, name)) for name in ("models", "attribution", "no_notebooks")}
+    return {name: str(getattr(args, name)) for name in ("models", "attribution", "semantic", "no_notebooks")}
 
 
 def _teller(quiet: bool) -> Callable[[str], None]:

@@ -64,7 +64,7 @@ def work_of(store: Store, keys: Keys) -> Work:
 
 def find(
     store: Store, keys: Keys, settings: Settings, work: Work, mapper: Callable, done: Callable = lambda: None
-) -> tuple[int, dict[str, float]]:
+) -> tuple[int, dict[str, float], float]:
     """Find and code what there is to do.
 
     Parameters
@@ -76,18 +76,20 @@ def find(
     -------
     tuple
         Pages that failed: they are not kept as done, so that the next run tries them again. Stage to seconds that the
-        workers took together.
+        workers took together. The largest worker's memory in MiB; 0 if there was nothing to do.
     """
+    peak = 0.0
     failures, seconds = 0, dict.fromkeys(("parsed", "statements", "positions"), 0.0)
     for wanted, only_codes in ((work.to_find, False), (work.to_code, True)):
         pages = (_page(store, one, work.ids[one], only_codes) for one in wanted)
         cut = batches(pages, lambda page: len(page.source.text), lambda page: page.read["lang"])
         for page, result in spread(mapper, partial(find_pages, settings=settings), cut):
-            for stage, spent in (result["seconds"] if isinstance(result, dict) else {}).items():
-                seconds[stage] += spent
+            if isinstance(result, dict):
+                peak = max(peak, result["peak"])
+                seconds = {stage: seconds[stage] + spent for stage, spent in result["seconds"].items()}
             failures += not _keep(store, keys, page, result)
             done()
-    return failures, seconds
+    return failures, seconds, peak
 
 
 def _page(store: Store, source_id: str, ids: list[str], only_codes: bool) -> ToFind:

@@ -70,7 +70,10 @@ def tables_key(study) -> str:
     metadata = study.metadata_from if isinstance(study.metadata_from, list) else [study.metadata_from]
     given = [study.codebook_from, study.actors_from, study.events_from, *metadata]
     files = [run_record.file_hash(Path(file)) if file else None for file in given]
-    known = [[language_digest(code), find_models(code, str(study.models)).digest] for code in languages.available()]
+    known = [
+        [language_digest(code), find_models(code, str(study.models)).digest, tagger_digest(code, study.attribution)]
+        for code in languages.available()
+    ]
     return digest(inputs, files, known, [code_digest(stage) for stage in _CODE])
 
 

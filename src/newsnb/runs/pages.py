@@ -4,6 +4,7 @@ A batch goes through the same public functions as a whole study does, as a corpu
 data, page by page. No page's result hangs on the other pages of its batch.
 """
 
+import sys
 import time
 import zlib
 from collections.abc import Iterable
@@ -173,7 +174,7 @@ def find_pages(batch: list[ToFind], settings: Settings) -> list[dict]:
     -------
     list of dict
         For each page ``found`` (``statements`` and ``problems``, both rows), ``coded`` (rows of positions) and
-        ``seconds`` (stage to the page's share of the batch's time; kept nowhere).
+        ``seconds`` (stage to the page's share of the batch's time) and ``peak`` (the worker's memory so far, in MiB).
     """
     from newsnb.parsing import parse
 
@@ -191,14 +192,26 @@ def find_pages(batch: list[ToFind], settings: Settings) -> list[dict]:
     positions = _positions(statements, corpus, parsed, settings)
     clock.stop("positions")
     seconds = {stage: spent / len(batch) for stage, spent in clock.seconds.items()}
+    peak = peak_memory()
     return [
         {
             "found": one,
             "coded": _of(positions, "statement_id", {row["statement_id"] for row in one["statements"]}),
             "seconds": seconds,
+            "peak": peak,
         }
         for one in found
     ]
+
+
+def peak_memory() -> float:
+    """Give the most memory that this process has used so far, in MiB; 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 0.0
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 2**20
 
 
 class _Clock:
