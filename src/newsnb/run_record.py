@@ -93,11 +93,16 @@ def _described(path) -> dict | list[dict]:
 
 
 def models(study: Study) -> dict[str, dict]:
-    """Label and digest of the models for each language of the corpus, and the digest of its learned tagger."""
+    """Label and digest of the models for each language of the corpus, and the digest of its learned tagger.
+
+    ``asked`` is the choice made (``--models``); ``instead`` says why a language was parsed with others.
+    """
     found = {code: find_models(code, study.models) for code in sorted(study.articles["lang"].unique())}
     return {
         code: {
+            "asked": str(study.models),
             "label": one.label,
+            **({"instead": one.instead} if one.instead else {}),
             "digest": one.digest,
             "tagger": tagger_digest(code, study.attribution)[:16] or "none",
         }

@@ -100,3 +100,11 @@ def test_opening_mark_goes_to_the_sentence_it_opens():
     words = [Word(1, "«", "", "X", "", 0, "root", 0, 1, "O"), Word(1, "Нет", "", "X", "", 0, "root", 1, 4, "O")]
     (sentence,) = _rejoin_marks([[words[0]], [words[1]]])
     assert [(word.text, word.id, word.head) for word in sentence] == [("«", 1, 2), ("Нет", 2, 0)]
+
+
+def test_language_parsed_with_other_models_than_asked_for_is_noted(tmp_path, monkeypatch):
+    monkeypatch.setenv("STANZA_RESOURCES_DIR", str(tmp_path))
+    parsed = parse(corpus("Peskov denied it.", "en"), models="downloaded", cache_folder=tmp_path)
+    (note,) = parsed.problems.to_dict("records")
+    assert (note["severity"], note["message"]) == ("note", "'en': the bundled models are used; downloaded: not there")
+    assert set(parsed.models.values()) == {"bundled"}

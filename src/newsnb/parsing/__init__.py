@@ -85,7 +85,7 @@ def parse(
                 continue
             done[item.article_id] = result
             cache.save(folder, item.key, result)
-    problems = schemas.frame("problems", failures + _without_models(corpus, found))
+    problems = schemas.frame("problems", failures + _without_models(corpus, found) + _instead(corpus, found))
     articles = {name: result for name, result in done.items() if result is not None}
     return Parsed(articles, {code: m.label for code, m in found.items()}, problems)
 
@@ -223,6 +223,22 @@ def _failure(corpus: Corpus, article_id: str, error: Exception) -> dict:
         "message": f"the parser failed on this text: {type(error).__name__}: {error}"[:300],
         "remedy": "look for damaged or machine-made text in the article",
     }
+
+
+def _instead(corpus: Corpus, found: dict[str, Models]) -> list[dict]:
+    """A note for each language that is parsed with other models than those asked for."""
+    first = corpus.articles.drop_duplicates("lang")
+    return [
+        {
+            "source_id": row.source_id,
+            "stage": "parse",
+            "severity": "note",
+            "message": f"{row.lang!r}: the {found[row.lang].label} models are used; {found[row.lang].instead}"[:300],
+            "remedy": f"newsnb models download {row.lang}, or complete the folder",
+        }
+        for row in first.itertuples()
+        if found[row.lang].folder is not None and found[row.lang].instead
+    ]
 
 
 def _without_models(corpus: Corpus, found: dict[str, Models]) -> list[dict]:

@@ -28,6 +28,20 @@ class Word:
     entity: str
 
 
+_ENTITY_TYPES = {"PER": "PER", "PERS": "PER", "PERSON": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC", "FAC": "LOC"}
+
+
+def plain_entity(tag: str | None) -> str:
+    """Give an entity tag of any of Stanza's models as one of person, organisation, place or nothing.
+
+    >>> [plain_entity(tag) for tag in ("B-PERSON", "S-GPE", "E-pers", "B-DATE", None)]
+    ['B-PER', 'S-LOC', 'E-PER', 'O', 'O']
+    """
+    place, _, label = (tag or "O").partition("-")
+    kind = _ENTITY_TYPES.get(label.upper())
+    return f"{place}-{kind}" if kind else "O"
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence with its place in the article.

@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 BUNDLED = Path(__file__).parent.parent / "models"
@@ -33,6 +33,8 @@ class Models:
         Those present, in the order they run.
     digest
         Hash of all weights, part of every cache key.
+    instead
+        Why these and not those asked for, in words; empty when they are the ones.
     """
 
     lang: str
@@ -40,6 +42,16 @@ class Models:
     folder: Path | None
     processors: tuple[str, ...]
     digest: str
+    instead: str = ""
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """What ``resources.json`` says of one model: its path below the folder, if it has weights, and their MD5."""
+
+    processor: str
+    path: Path | None
+    md5: str | None
 
 
 def downloaded_folder() -> Path:
@@ -68,32 +80,66 @@ def find_models(lang: str, choice: str = "bundled") -> Models:
         if not (Path(choice) / "resources.json").is_file():
             raise ModelError(f"--models {choice}: no resources.json there; give a folder laid out as Stanza's")
         ladder = [(Path(choice).name, Path(choice))]
+    steps = []
     for label, folder in [*ladder, ("bundled", BUNDLED)]:
-        found = _in_folder(lang, label, folder)
-        if found:
-            return found
-    return Models(lang, "none", None, (), "none")
+        listed = _listed(folder, lang)
+        lacking = lacks(folder, lang, listed)
+        if not lacking:
+            present = tuple(p for p in WANTED if p in {one.processor for one in listed})
+            files = tuple(folder / one.path for one in listed if one.path)
+            return Models(lang, label, folder, present, _digest(files), "; ".join(steps))
+        steps.append(f"{label}: {lacking}")
+    return Models(lang, "none", None, (), "none", "; ".join(steps))
 
 
-def _in_folder(lang: str, label: str, folder: Path) -> Models | None:
-    packages = _packages(folder, lang)
-    present = tuple(p for p in WANTED if p in packages)
-    if not set(NEEDED) <= set(present):
-        return None
-    files = [folder / lang / processor / f"{packages[processor]}.pt" for processor in present]
-    if not all(file.is_file() for file in files):
-        return None
-    return Models(lang, label, folder, present, _digest(tuple(files)))
+def lacks(folder: Path, lang: str, listed: list[_Listed] | None = None) -> str:
+    """Say what a folder lacks to parse a language; empty if nothing.
+
+    A folder carried over by hand is easily incomplete: Stanza's larger networks read others (``forward_charlm``,
+    ``pretrain``) that lie in folders of their own.
+    """
+    listed = _listed(folder, lang) if listed is None else listed
+    if not listed:
+        return "not there"
+    missing = [one.path.as_posix() for one in listed if one.path and not (folder / one.path).is_file()]
+    processors = sorted(set(NEEDED) - {one.processor for one in listed})
+    return "incomplete, without " + ", ".join([*processors, *missing]) if processors or missing else ""
 
 
-def _packages(folder: Path, lang: str) -> dict[str, str]:
-    """Processor to default package name, as ``resources.json`` has it."""
+def _listed(folder: Path, lang: str) -> list[_Listed]:
+    """Files of a language's default package and of what these depend on, as ``resources.json`` has them."""
+    entry = _entry(folder, lang)
+    packages = entry.get("packages", {}).get("default", {})
+    wanted = [(processor, packages[processor]) for processor in WANTED if processor in packages]
+    needed = [
+        (other["model"], other["package"])
+        for processor, package in wanted
+        for other in entry.get(processor, {}).get(package, {}).get("dependencies") or []
+    ]
+    return [
+        # "identity" (the word is its own lemma) has no weights.
+        _Listed(
+            kind,
+            None if package == "identity" else Path(lang, kind, f"{package}.pt"),
+            entry.get(kind, {}).get(package, {}).get("md5"),
+        )
+        for kind, package in dict.fromkeys([*wanted, *needed])
+    ]
+
+
+def _entry(folder: Path, lang: str) -> dict:
+    file = folder / "resources.json"
     try:
-        resources = json.loads((folder / "resources.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        entry = _resources(file, file.stat().st_mtime_ns).get(lang)
+    except (OSError, ValueError, AttributeError):
         return {}
-    entry = resources.get(lang)
-    return entry.get("packages", {}).get("default", {}) if isinstance(entry, dict) else {}
+    return entry if isinstance(entry, dict) else {}
+
+
+@lru_cache(maxsize=4)
+def _resources(file: Path, changed: int) -> dict:
+    """Read once as long as it does not change: Stanza's own list is large, and every article asks."""
+    return json.loads(file.read_text(encoding="utf-8"))
 
 
 @cache
@@ -112,10 +158,8 @@ def check_hashes(models: Models) -> None:
     ModelError
         Naming the file that differs: damaged weights give silent nonsense.
     """
-    resources = json.loads((models.folder / "resources.json").read_text(encoding="utf-8"))[models.lang]
-    packages = _packages(models.folder, models.lang)
-    for processor in models.processors:
-        file = models.folder / models.lang / processor / f"{packages[processor]}.pt"
-        expected = resources.get(processor, {}).get(packages[processor], {}).get("md5")
-        if expected and hashlib.md5(file.read_bytes(), usedforsecurity=False).hexdigest() != expected:
-            raise ModelError(f"{file.name} of {models.lang}/{processor} is damaged (MD5 differs): install newsnb again")
+    remedy = "install newsnb again" if models.label == "bundled" else "copy or download it again"
+    for one in (one for one in _listed(models.folder, models.lang) if one.path):
+        content = (models.folder / one.path).read_bytes()
+        if one.md5 and hashlib.md5(content, usedforsecurity=False).hexdigest() != one.md5:
+            raise ModelError(f"{one.path.name} of {one.path.parent.as_posix()} is damaged (MD5 differs): {remedy}")

@@ -8,7 +8,7 @@ import os
 import warnings
 from functools import cache
 
-from newsnb.parsing.document import Word
+from newsnb.parsing.document import Word, plain_entity
 from newsnb.parsing.models import Models, check_hashes
 
 
@@ -88,7 +88,7 @@ def _words(sentence) -> list[Word]:
                     deprel=word.deprel or "",
                     start=token.start_char,
                     end=token.end_char,
-                    entity=token.ner or "O",
+                    entity=plain_entity(token.ner),
                 )
             )
     return records
