@@ -96,7 +96,8 @@ def _remembered(args: argparse.Namespace, store: Store) -> argparse.Namespace:
     kept = store.fact("options", {})
     named = {name: getattr(args, name) for name in _OPTIONS if getattr(args, name) is not None}
     options = {**kept, **named}
-    store.set_fact("options", options)
+    if options != kept:  # a run that has nothing to do changes nothing
+        store.set_fact("options", options)
     defaults = {"models": "bundled", "attribution": "auto"}
     filled = {name: options.get(name, defaults.get(name)) for name in _OPTIONS}
     return argparse.Namespace(**vars(args) | filled | {"given": args.paths, "paths": all_paths(store, args.paths)})
