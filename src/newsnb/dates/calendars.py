@@ -62,6 +62,7 @@ def year_of(calendar: str, day: date) -> int:
     return day.year
 
 
+_WEEKS = {f"week {n}": n for n in range(1, 6)} | {"last week": 0}
 _PARTS = {"first half": (0, 1, 2), "second half": (1, 2, 2)} | {f"quarter {n + 1}": (n, n + 1, 4) for n in range(4)}
 
 
@@ -82,6 +83,8 @@ def part_of(interval: Interval, part: str | None) -> Interval:
         slack = interval.days // 50
         start = interval.start + timedelta(days=max(interval.days * first // of - slack, 0))
         return Interval(start, min(interval.start + timedelta(days=interval.days * last // of + slack), interval.end))
+    if part in _WEEKS:
+        return _week_of_month(interval, _WEEKS[part])
     third = 10 if interval.days in range(28, 32) else max(interval.days // 3, 1)
     early, late = interval.start + timedelta(days=third - 1), interval.start + timedelta(days=2 * third)
     if part == "early":
@@ -89,6 +92,14 @@ def part_of(interval: Interval, part: str | None) -> Interval:
     if part == "late":
         return Interval(late, interval.end)
     return Interval(early + timedelta(days=1), late - timedelta(days=1))
+
+
+def _week_of_month(month: Interval, number: int) -> Interval:
+    """Give a week of a month, the last one for 0; weeks begin on different days, which leaves two on either side."""
+    if number == 0:
+        return Interval(month.end - timedelta(days=8), month.end)
+    start = month.start + timedelta(days=max(7 * number - 9, 0))
+    return Interval(start, min(month.start + timedelta(days=7 * number + 1), month.end))
 
 
 _SEASONS = {"spring": (3, 1, 113), "summer": (6, 1, 115), "autumn": (9, 1, 112), "winter": (12, 1, 110)}

@@ -11,7 +11,7 @@ from newsnb.dates.readings import Reading
 from newsnb.dates.tokens import Token, runs
 from newsnb.lang import Language
 
-_CAN_CARRY_A_DATE = frozenset("IMKkWVRYJabijvrBgltfPeS")
+_CAN_CARRY_A_DATE = frozenset("IMKkWVRYJabijvrBgltfPeSNLD")
 _WHOLE = ("numeric", "date", "days")
 
 
@@ -105,18 +105,19 @@ def _longest(run: tuple[Token, ...], letters: str, i: int, words) -> tuple[DateE
     for rule, match in ordered:
         reading = rule.read(match, run, words)
         if reading:
-            first = _first_telling(letters, match)
+            first = _first_telling(letters, match, rule.name)
             return _expression(run[first : match.end()], rule.name, reading), match.end() - i
         if rule.name in _WHOLE:  # 29 February 2023 is no day; it is not "29 February" either
             return None, match.end() - i
     return None, 0
 
 
-def _first_telling(letters: str, match) -> int:
+def _first_telling(letters: str, match, rule: str) -> int:
     """Skip prepositions in front: evidence reads "October 2022", not "in October 2022"."""
-    counted = "number" in match.re.groupindex  # "in three days": there the preposition is the point
+    # "In three days": there the preposition is the point.
+    counted = rule in ("ago", "in") or "number" in match.re.groupindex
     i = match.start()
-    while letters[i] in ("xp" if counted else "xpiac"):
+    while letters[i] in ("xpi" if rule == "stretch" else "xp" if counted else "xpiacu"):
         i += 1
     return i
 

@@ -16,6 +16,7 @@ P     early, middle, late                    B     this year, last year in one w
 E     AD, AH, Persian solar                  p x   preposition; filler
 v r   earlier; recently                      &     and, to (between two days)
 G s   more than; less than                   H S   and a half; season
+N L   decade by name (the 1990s); before last   u   between
 ====  =====================================  ====  =====================================
 
 A rule is a regular expression over these letters and a function that reads the match.
@@ -25,7 +26,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from newsnb.dates import readings
+from newsnb.dates import longer, readings
 from newsnb.dates.lexicon import Lexicon
 from newsnb.dates.readings import Parts, Reading
 from newsnb.dates.tokens import Token
@@ -59,7 +60,7 @@ def _ago(parts: Parts) -> Reading | None:
     return readings.counted(parts, -1)
 
 
-def _rule(name: str, pattern: str, reader: Callable[[Parts], Reading | None], lead: str = "[xpia]*") -> Rule:
+def _rule(name: str, pattern: str, reader: Callable[[Parts], Reading | None], lead: str = "[xpiau]*") -> Rule:
     return Rule(name, re.compile(f"{lead}(?:{pattern})"), reader)
 
 
@@ -80,6 +81,22 @@ RULES = (
         f"(?P<month>[MK])x?(?P<day>[no])[xp&]*(?P<month2>[MK])x?(?P<day2>[no])x*{_YEAR}",
         readings.full_date,
     ),
+    _rule("short date", f"{_LEAD}(?P<day>[no])x*(?P<month>K)(?P<short>n){_TAIL}", longer.short_date),
+    _rule(
+        "days between",
+        "u?x*(?P<day>[no])x*m?(?P<month>[MKk])[MK]?[xp&]+(?P<day2>[no])x*m?(?P<month2>[MKk])[MK]?",
+        longer.days_between,
+    ),
+    _rule(
+        "days between", "u?x*(?P<month>[MK])x?(?P<day>[no])[xp&]+(?P<month2>[MK])x?(?P<day2>[no])", longer.days_between
+    ),
+    _rule(
+        "week of a month",
+        f"(?:(?P<nth>[ol])x*w[xp]+|w(?P<nth2>[ol])[xp]*)m?{_MONTH}(?:[xpy]*{_YEAR})?",
+        longer.week_of_month,
+    ),
+    _rule("week of a day", f"w[xp]+(?P<day>[no])x*m?{_MONTH}(?:x*{_YEAR})?", longer.week_of_day),
+    _rule("week of a day", f"w[xp]+(?P<month>[MK])x?(?P<day>[no])(?:x*{_YEAR})?", longer.week_of_day),
     _rule("days of a year", f"(?P<day>[no])[xp&]*(?P<day2>[no])x*m?{_MONTH}m?(?:x*{_STEP})?", readings.day_of_year),
     _rule("days of a year", "(?P<month>[MK])x?(?P<day>[no])[xp&]*(?P<day2>[no])", readings.day_of_year),
     _rule("day of a year", f"{_LEAD}(?P<day>[no])x*m?{_MONTH}m?(?:x*{_STEP})?{_TAIL}", readings.day_of_year),
@@ -99,30 +116,40 @@ RULES = (
     _rule("month of a year", f"(?P<unit>m){_MONTH}", readings.month_without_year),
     _rule("month of a year", f"{_PART}(?P<month>[MK])(?P<unit>m)", readings.month_without_year),
     _rule("year", f"{_PART}[xpia]*(?P<unit>y)x?{_YEAR}(?:[xp&]+(?P<year2>[YJ]))?", readings.whole_year),
+    _rule("years", "[uxp][xpy]*(?P<year>[YJ])(?:[xp&]|[xp&][xpy&]+)(?P<year2>[YJ])(?P<era>E)?", longer.years_between),
+    _rule("years", "[pia][xc]*(?P<year>[YJ])(?P<year2>n)", longer.two_years, lead=""),
+    _rule("years", "y?x*(?P<year>[YJ])(?P<year2>[YJ])", longer.two_years),
+    _rule("decade", f"{_PART}D?x*(?P<decade>N)", longer.decade),
+    _rule("decade", f"{_PART}Dx*(?:(?P<year>[YJ])|(?P<tens>[nc]))(?P<era>E)?", longer.numbered_decade),
+    _rule("season", f"(?P<season>S)[xp]*(?:{_STEP}x*y|y(?P<step2>[ltf])|(?P<one_word>B))", longer.season_of_year),
     _rule("season", f"(?P<season>S)[xpy]*{_YEAR}", readings.season),
     _rule("season", f"{_STEP}x*(?P<season>S)", readings.season),
     _rule("season", "(?P<season>S)x*(?P<step>[ltf])", readings.season),
     _rule("year", f"(?P<part>P)x*{_YEAR}", readings.whole_year),
     _rule("year", f"[pia][xc]*{_YEAR}", readings.whole_year, lead=""),
     _rule("year", "(?P<year>[YJ])(?P<era>E)", readings.whole_year),
-    _rule("weekdays", "[xT]*(?P<weekday>W)[T&xp]*(?P<weekday2>W)T?", readings.weekdays),
+    _rule("weekdays", "[xT]*(?P<weekday>W)[T&xp]*(?P<weekday2>W)T?", longer.weekdays),
     _rule("weekend", "(?:[px]+)e", readings.weekend, lead=""),
     _rule("weekday", f"[xT]*(?P<weekday>W)(?:[xpT]*{_STEP})?T?", readings.weekday),
     _rule("weekday", f"{_STEP}x*(?P<weekday>[WV])T?", readings.weekday),
     _rule("weekday", "(?P<weekday>W)[xpT]*(?:(?P<week_step>[ltf])x*w|w(?P<week_step2>[ltf]))", readings.weekday),
     _rule("weekday", "v[xp]*(?P<weekday>W)T?", readings.weekday),
+    _rule("before last", "[xT]*(?P<weekday>[WV])x*L", longer.before_last),
+    _rule("before last", f"{_PART}[xp]*(?P<unit>[wemyD])L", longer.before_last),
     _rule("relative day", "v?[xpT]*(?P<deictic>R)[xT]*(?P<weekday>[WV])?T?", readings.deictic),
     _rule("ago", f"(?P<before>a){_COUNT}[xb]?(?P<half>H)?{_UNIT}(?P<half2>H)?b?", _ago, lead=""),
     _rule("ago", "(?P<before>a)(?P<bound>[Gs])?(?P<dual>g)(?P<half>H)?(?P<number>b)?", _ago, lead=""),
+    _rule("ago", "c?(?P<dual>g)(?P<behind>b)", _ago, lead=""),
+    _rule("ago", "(?P<before>a)[cx]*(?P<dual>g)", _ago, lead=""),
     _rule("ago", f"{_COUNT}x?(?P<half>H)?{_UNIT}(?P<half2>H)?(?P<behind>b)", _ago, lead=""),
     _rule("in", f"i(?P<number>[ncq])x?{_UNIT}", lambda parts: readings.counted(parts, 1), lead=""),
     _rule("in", f"(?P<number>[ncq])x?{_UNIT}j", lambda parts: readings.counted(parts, 1), lead=""),
-    _rule("stretch", f"(?P<step>[lf])x*(?P<number>[ncq])x*{_UNIT}", readings.stretch, lead=""),
-    _rule("stretch", f"(?P<number>[ncq])x?{_UNIT}(?P<step>[lf])", readings.stretch, lead=""),
-    _rule("stretch", f"{_UNIT}(?P<number>[nc])(?P<step>[lf])", readings.stretch, lead=""),
-    _rule("stretch", f"{_STEP}x*{_UNIT}", readings.plural_stretch, lead=""),
-    _rule("stretch", f"{_UNIT}{_STEP}", readings.plural_stretch, lead=""),
-    _rule("stretch", "(?P<dual>g)(?P<step>[lf])", readings.stretch, lead=""),
+    _rule("stretch", f"(?P<step>[lf])x*(?P<number>[ncq])x*{_UNIT}", readings.stretch, lead="[pi]?"),
+    _rule("stretch", f"(?P<number>[ncq])x?{_UNIT}(?P<step>[lf])", readings.stretch, lead="[pi]?"),
+    _rule("stretch", f"{_UNIT}x?(?P<number>[nc])(?P<step>[lf])", readings.stretch, lead="[pi]?"),
+    _rule("stretch", f"{_STEP}x*{_UNIT}", readings.plural_stretch, lead="[pi]?"),
+    _rule("stretch", f"{_UNIT}{_STEP}", readings.plural_stretch, lead="[pi]?"),
+    _rule("stretch", "(?P<dual>g)(?P<step>[lf])|(?P<step2>[lf])x*(?P<dual2>g)", readings.stretch, lead="[pi]?"),
     _rule("period", f"(?P<earlier>v)?{_PART}{_STEP}x*(?P<unit>[wemyD])", readings.period),
     _rule("period", f"(?P<earlier>v)?{_PART}[xp]*(?P<unit>[wemyD])E?(?P<step>[ltf])", readings.period),
     _rule("period", f"(?P<earlier>v)?{_PART}(?P<one_word>B)", readings.period),

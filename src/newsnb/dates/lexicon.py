@@ -18,6 +18,7 @@ _SIMPLE = {
     "last": "l", "this": "t", "next": "f", "ago_before": "a", "ago_after": "b", "later_before": "i",
     "later_after": "j", "times": "T", "prepositions": "p", "fillers": "x", "earlier": "v", "recent": "r",
     "before": "z", "few": "q", "joiners": "&", "more_than": "G", "less_than": "s", "half": "H",
+    "before_last": "L", "between": "u",
 }  # fmt: skip
 
 
@@ -42,6 +43,16 @@ class Lexicon:
         Whether month and weekday names need a capital.
     prefixes
         Letters written together with the following word, longest first.
+    number_prefixes
+        Letters written together with a number only, such as the Arabic article.
+    decade_suffixes
+        What follows a year to make it a decade: the "s" of "1990s".
+    numbered_decades
+        Whether a decade can be named by its number alone, behind the word for decade.
+    abbreviations
+        Short forms of months, which a year of two digits may follow.
+    months_with_part
+        Months that are also words, but not behind "late" or "early".
     """
 
     entries: dict[str, tuple[Entry, ...]]
@@ -56,6 +67,11 @@ class Lexicon:
     ordinal_dot: bool = False
     marks: dict[str, tuple[str, ...]] = field(default_factory=dict)
     relations: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    number_prefixes: frozenset[str] = frozenset()
+    decade_suffixes: frozenset[str] = frozenset()
+    numbered_decades: bool = False
+    abbreviations: frozenset[str] = frozenset()
+    months_with_part: frozenset[str] = frozenset()
 
 
 @cache
@@ -116,6 +132,11 @@ def _lexicon(code: str, section: dict) -> Lexicon:
         ordinal_dot=bool(section.get("ordinal_dot")),
         marks=marks,
         relations=relations,
+        numbered_decades=bool(section.get("numbered_decades")),
+        **{
+            name: frozenset(folded(word) for word in section.get(name, []))
+            for name in ("number_prefixes", "decade_suffixes", "abbreviations", "months_with_part")
+        },
     )
 
 
@@ -142,7 +163,7 @@ def _phrases(section: dict):
 
 def _numbered(section: dict):
     plurals = {folded(word) for word in section.get("plurals", [])}
-    for name, letter in (("deictic", "R"), ("numbers", "c"), ("ordinals", "o")):
+    for name, letter in (("deictic", "R"), ("numbers", "c"), ("ordinals", "o"), ("decades", "N")):
         for number, phrases in section.get(name, {}).items():
             for phrase in phrases:
                 yield phrase, letter, number

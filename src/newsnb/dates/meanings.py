@@ -7,7 +7,15 @@ is resolved by resolving its two ends.
 from dataclasses import dataclass
 from datetime import date
 
-from newsnb.dates.calendars import day_interval, month_interval, part_of, season_beginning_in, year_interval, year_of
+from newsnb.dates.calendars import (
+    day_interval,
+    month_interval,
+    named_season,
+    part_of,
+    season_beginning_in,
+    year_interval,
+    year_of,
+)
 from newsnb.dates.intervals import ANY, Interval, one_day, shift_day
 
 # "days ago", "a few weeks ago": least and most units back.
@@ -125,7 +133,10 @@ class Shift:
         """Give the interval around the day so far away."""
         if self.unit == "hour":
             return Interval(shift_day(day, int(self.low // 24)), shift_day(day, int(-(-self.high // 24))))
-        length, slack = _LENGTH[self.unit], _SLACK[self.unit]
+        length = _LENGTH[self.unit]
+        slack = _SLACK[self.unit]
+        if slack and self.low == self.high:  # great numbers are round: "twenty years ago" may be eighteen
+            slack = max(slack, round(abs(self.low) * length / 10))
         # "The last three weeks" reach up to the day itself, which needs no slack.
         start = round(self.low * length) - slack * (self.low != 0)
         end = round(self.high * length) + slack * (self.high != 0)
@@ -201,13 +212,20 @@ class DayOfMonth:
 
 @dataclass(frozen=True)
 class Season:
-    """Last summer, this winter; shortly after a season "last" may mean the one before."""
+    """Last summer, this winter; shortly after a season "last" may mean the one before.
+
+    ``years`` names the year instead: the spring of last year has -1, in either calendar of ``calendar``.
+    """
 
     season: str
     direction: int = -1
+    years: int | None = None
+    calendar: str = "gregorian"
 
     def at(self, day: date) -> Interval:
         """Give the season meant."""
+        if self.years is not None:
+            return self._in_year("gregorian", day) | self._in_year(self.calendar, day)
         year = day.year
         found = [season_beginning_in(i, self.season) for i in range(year - 3, year + 3)]
         if self.direction > 0:
@@ -216,18 +234,33 @@ class Season:
         recent = (day - begun[-1].end).days < _RECENT_SEASON
         return begun[-2] | begun[-1] if self.direction < 0 and recent else begun[-1]
 
+    def _in_year(self, calendar: str, day: date) -> Interval:
+        return named_season(calendar, year_of(calendar, day) + self.years, self.season) or ANY
+
 
 @dataclass(frozen=True)
-class Weekdays:
-    """Two weekdays in one breath: "Tuesday and Wednesday", "the night from Tuesday to Wednesday"."""
+class Span:
+    """From one day to another: "Tuesday and Wednesday", "between 28 January and 3 February"."""
 
-    first: int
-    last: int
+    first: Weekday | Recurring
+    last: Weekday | Recurring
 
     def at(self, day: date) -> Interval:
         """Give the days from the first to the last."""
-        end = Weekday(self.last).at(day)
-        return Interval(Weekday(self.first).at(end.start).start, end.end)
+        end = self.last.at(day)
+        return Interval(self.first.at(end.start).start, end.end) if end.start else ANY
+
+
+@dataclass(frozen=True)
+class WeekOf:
+    """The week of a day: "the week of 3 March"; the day may be its first or its last."""
+
+    day: Recurring
+
+    def at(self, day: date) -> Interval:
+        """Give six days on either side."""
+        found = self.day.at(day)
+        return Interval(shift_day(found.start, -6), shift_day(found.end, 6)) if found.start else ANY
 
 
 @dataclass(frozen=True)
@@ -251,7 +284,7 @@ class Before:
         return Interval(None, day)
 
 
-Meaning = Fixed | Recurring | Weekday | Weekdays | Shift | Period | Season | Either | DayOfMonth | Before
+Meaning = Fixed | Recurring | Weekday | Span | WeekOf | Shift | Period | Season | Either | DayOfMonth | Before
 
 
 def resolve_meaning(meaning: Meaning, anchor: Interval) -> Interval:

@@ -21,7 +21,6 @@ from newsnb.dates.meanings import (
     Season,
     Shift,
     Weekday,
-    Weekdays,
 )  # fmt: skip
 from newsnb.dates.tokens import Token
 
@@ -69,7 +68,8 @@ class Parts:
 # --- absolute ---------------------------------------------------------------------------------------------------
 
 
-def _calendar(parts: Parts, month_calendar: str | None) -> str:
+def calendar_of(parts: Parts, month_calendar: str | None) -> str:
+    """Give the calendar: that of the month, of the era, or of the year."""
     if month_calendar:
         return month_calendar
     if parts.value("era", "era2"):
@@ -77,7 +77,7 @@ def _calendar(parts: Parts, month_calendar: str | None) -> str:
     return "gregorian" if parts.letter("year") == "Y" else parts.words.numeric_calendar
 
 
-def _year(parts: Parts, calendar: str) -> int | None:
+def year_in(parts: Parts, calendar: str) -> int | None:
     """Give the year, or ``None`` when it is no year of that calendar: a Jalali month never takes 2024."""
     year = parts.value("year")
     fits = (parts.letter("year") == "Y") == (calendar == "gregorian")
@@ -88,10 +88,10 @@ def _sides(parts: Parts) -> dict:
     return {"weekday": parts.value("weekday", "weekday2"), "deictic": parts.value("deictic")}
 
 
-def full_date(parts: Parts) -> Reading | None:
+def full_date(parts: Parts, year: int | None = None) -> Reading | None:
     """Day, month and year in words, or several days of one month."""
     calendar, month = parts.value("month")
-    year = _year(parts, calendar)
+    year = year or year_in(parts, calendar)
     first, last = parts.value("day"), parts.value("day2") or parts.value("day")
     other, to_month = parts.value("month2") or parts.value("month")
     if year is None or other != calendar:
@@ -134,21 +134,22 @@ def _numeric_choices(numbers: list[int], words: Lexicon, era: str | None) -> lis
 def month_of_year(parts: Parts) -> Reading | None:
     """October 2022, late January 2025."""
     calendar, month = parts.value("month")
-    year = _year(parts, calendar)
+    year = year_in(parts, calendar)
     found = month_interval(calendar, year, month) if year else None
     return Reading(Fixed(part_of(found, parts.value("part"))), "month") if found else None
 
 
 def whole_year(parts: Parts) -> Reading | None:
     """In 2022, early 2023; the years 1990, which are ten, and the years 2014 to 2022."""
-    calendar = _calendar(parts, None)
+    calendar = calendar_of(parts, None)
     found = year_interval(calendar, parts.value("year"))
     last = parts.value("year2") or parts.value("year")
     if parts.token("unit") and parts.value("unit")[1] and last % 10 == 0 and not parts.token("year2"):
         last += 9
     end = year_interval(calendar, last)
     found = Interval(found.start, end.end) if found and end and last > parts.value("year") else found
-    return Reading(Fixed(part_of(found, parts.value("part"))), "year") if found else None
+    precision = "range" if last > parts.value("year") else "year"
+    return Reading(Fixed(part_of(found, parts.value("part"))), precision) if found else None
 
 
 # --- without a year ---------------------------------------------------------------------------------------------
@@ -158,7 +159,7 @@ def day_of_year(parts: Parts) -> Reading | None:
     """9 November; 9 November last year; last 9 November."""
     calendar, month = parts.value("month")
     days = (parts.value("day"), parts.value("day2") or parts.value("day"))
-    if not all(1 <= day <= 31 for day in days) or not _possible(calendar, month, days):
+    if not all(1 <= day <= 31 for day in days) or not is_possible(calendar, month, days):
         return None
     step = parts.letter("step")
     meaning = Recurring(
@@ -173,7 +174,8 @@ def day_of_year(parts: Parts) -> Reading | None:
     return Reading(meaning, precision, _TENSE.get(step, "unknown"), **_sides(parts))
 
 
-def _possible(calendar: str, month: int, days: tuple[int, int]) -> bool:
+def is_possible(calendar: str, month: int, days: tuple[int, int]) -> bool:
+    """Tell whether a month of the calendar can have the days."""
     if calendar == "hijri":  # its months have 29 or 30 days, in turns that no rule tells
         return days[0] <= days[1] <= 30
     leap = {"gregorian": 2024, "jalali": 1403}[calendar]
@@ -182,7 +184,7 @@ def _possible(calendar: str, month: int, days: tuple[int, int]) -> bool:
 
 def month_without_year(parts: Parts) -> Reading | None:
     """In January; late last January; January of last year."""
-    if parts.letter("month") == "K" and not parts.words.cased and not (parts.token("unit") or parts.token("step")):
+    if parts.letter("month") == "K" and not parts.words.cased and not _is_clearly_a_month(parts):
         return None
     calendar, month = parts.value("month")
     step = parts.letter("step", "step2")
@@ -194,6 +196,12 @@ def month_without_year(parts: Parts) -> Reading | None:
         strict=step in ("l", "f"),
     )
     return Reading(meaning, "month", _TENSE.get(step, "unknown"))
+
+
+def _is_clearly_a_month(parts: Parts) -> bool:
+    if parts.token("unit", "step", "step2"):
+        return True
+    return parts.token("part") is not None and parts.token("month").word in parts.words.months_with_part
 
 
 def cased_month(parts: Parts) -> Reading | None:
@@ -224,11 +232,6 @@ def day_of_this_month(parts: Parts) -> Reading | None:
     return Reading(meaning, "day", _TENSE[step] if step != "t" else "unknown", **_sides(parts))
 
 
-def weekdays(parts: Parts) -> Reading:
-    """Tuesday and Wednesday; the night from Tuesday to Wednesday."""
-    return Reading(Weekdays(parts.value("weekday"), parts.value("weekday2")), "range")
-
-
 def weekend(parts: Parts) -> Reading:
     """Over the weekend: the one just past, or the one that is."""
     return Reading(Shift("day", -7, 0), "range", "unknown")
@@ -238,7 +241,7 @@ def season(parts: Parts) -> Reading | None:
     """Last summer, the spring of 2023."""
     name = parts.value("season")
     if parts.token("year"):
-        found = named_season(_calendar(parts, None), parts.value("year"), name)
+        found = named_season(calendar_of(parts, None), parts.value("year"), name)
         return Reading(Fixed(found), "range") if found else None
     step = parts.letter("step", "step2")
     return Reading(Season(name, _STEPS[step]), "range", _TENSE[step] if step != "t" else "unknown")
@@ -300,14 +303,26 @@ def _amounts(parts: Parts, unit: str, number, plural: bool) -> tuple[float, floa
     else:
         low = (alone if number is None else number) + half
         high = parts.value("number2") or low
+        if _is_sum(parts, low, high):
+            low = high = low + high
     bound = parts.letter("bound")
     return (low, 2 * high) if bound == "G" else (0, high) if bound == "s" else (low, high)
 
 
+def _is_sum(parts: Parts, first, second) -> bool:
+    """Tell "twenty-five", which is one number, from "two or three"; Arabic puts the ones first."""
+    one, other = parts.token("number"), parts.token("number2")
+    if one is None or other is None or one.letter != "c" or other.letter != "c":
+        return False
+    tens_first = first >= 20 and first % 10 == 0 and second < 20
+    ones_first = second >= 20 and second % 10 == 0 and first < 10 and bool(parts.words.number_prefixes)
+    return tens_first or (ones_first and other.start - one.end <= 1)
+
+
 def stretch(parts: Parts) -> Reading | None:
     """The last three days, the coming weeks: any day of the stretch."""
-    unit = parts.value("dual") or parts.value("unit")[0]
-    number = 2 if parts.token("dual") else parts.value("number")
+    unit = parts.value("dual", "dual2") or parts.value("unit")[0]
+    number = 2 if parts.token("dual", "dual2") else parts.value("number")
     if number is None or parts.letter("number") == "q":
         number = FEW[unit][1]
     past = parts.letter("step", "step2") == "l"

@@ -22,12 +22,13 @@ _LONGEST_RUN = 40
 
 @dataclass(frozen=True)
 class Token:
-    """A piece of a date: class letter, value, and offsets in the raw text."""
+    """A piece of a date: class letter, value, offsets in the raw text, and its first word folded."""
 
     letter: str
     value: object
     start: int
     end: int
+    word: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def runs(text: str, words: Lexicon) -> list[tuple[Token, ...]]:
         letter, value, used = _classify(pieces, i, words, text, places, view)
         if letter:
             first, last = pieces[i], pieces[i + used - 1]
-            token = Token(letter, value, places[first.start], places[last.end])
+            token = Token(letter, value, places[first.start], places[last.end], first.text)
             near = found and last_end >= 0 and _is_gap(view, last_end, first.start, found[-1][-1], words.ordinal_dot)
             if near and len(found[-1]) < _LONGEST_RUN:
                 found[-1].append(token)
@@ -89,7 +90,7 @@ def _classify(pieces: list[Piece], i: int, words: Lexicon, text: str, places: li
     """Give (letter, value, number of pieces used); the letter is empty for what is no part of a date."""
     piece = pieces[i]
     if piece.kind == "number":
-        named, used = _look_up(pieces, i, piece.text, words)  # "7 October attacks" is a name
+        named, used = _look_up(pieces, i, piece.text, words, view)  # "7 October attacks" is a name
         return ("", None, used) if named else _number(pieces, i, words, view)
     if piece.kind in ("iso", "dmy"):
         return ("I", piece.text, 1)
@@ -99,10 +100,12 @@ def _classify(pieces: list[Piece], i: int, words: Lexicon, text: str, places: li
         return ("", None, 1)
     if piece.text in words.prefixes and i + 1 < len(pieces) and pieces[i + 1].kind == "number":
         return ("&", None, 1)
-    entry, used = _look_up(pieces, i, piece.text, words)
+    if piece.text in words.number_prefixes and i + 1 < len(pieces) and pieces[i + 1].start == piece.end:
+        return ("x", None, 1) if pieces[i + 1].kind == "number" else ("", None, 1)
+    entry, used = _look_up(pieces, i, piece.text, words, view)
     for prefix in words.prefixes if entry is None else ():
         if piece.text.startswith(prefix) and len(piece.text) > len(prefix) + 1:
-            entry, used = _look_up(pieces, i, piece.text[len(prefix) :], words)
+            entry, used = _look_up(pieces, i, piece.text[len(prefix) :], words, view)
             if entry:
                 break
     if entry is None:
@@ -112,18 +115,24 @@ def _classify(pieces: list[Piece], i: int, words: Lexicon, text: str, places: li
     return (entry.letter, entry.value, used)
 
 
-def _look_up(pieces: list[Piece], i: int, first: str, words: Lexicon) -> tuple[Entry | None, int]:
+def _look_up(pieces: list[Piece], i: int, first: str, words: Lexicon, view: str) -> tuple[Entry | None, int]:
     candidates = words.entries.get(first)
     if candidates is None and first.endswith("'s"):
         candidates = words.entries.get(first[:-2])
     for entry in candidates or ():
         rest = entry.words[1:]
         if all(
-            i + k < len(pieces) and pieces[i + k].text == word and pieces[i + k].start - pieces[i + k - 1].end <= 2
+            i + k < len(pieces) and pieces[i + k].text == word and _is_joint(view, pieces[i + k - 1], pieces[i + k])
             for k, word in enumerate(rest, start=1)
         ):
             return entry, len(entry.words)
     return None, 1
+
+
+def _is_joint(view: str, one: Piece, other: Piece) -> bool:
+    """Tell whether two words can be of one phrase: no comma stands between them."""
+    between = view[one.end : other.start]
+    return len(between) <= 2 and "," not in between and "،" not in between
 
 
 def _number(pieces: list[Piece], i: int, words: Lexicon, view: str):
@@ -133,9 +142,13 @@ def _number(pieces: list[Piece], i: int, words: Lexicon, view: str):
     joined = following is not None and following.kind == "word" and following.start == piece.end
     if joined and following.text in words.ordinal_suffixes and 1 <= value <= 31:
         return ("o", value, 2)
+    decade = _decade(piece, following, words, view)
+    if decade:
+        return ("N", decade, 2)
     touching = piece.start > 0 and (view[piece.start - 1].isalnum() or view[piece.start - 1] in "$€£#&")
-    if touching and i and pieces[i - 1].kind == "word" and pieces[i - 1].text in words.prefixes:
-        touching = False  # Arabic "and" and "on" are written together with the number
+    before = pieces[i - 1].text if touching and i and pieces[i - 1].kind == "word" else None
+    if before in words.prefixes or before in words.number_prefixes:
+        touching = False  # Arabic "and", "on" and "the" are written together with the number
     if touching or (joined and following.text not in words.entries):
         return ("#", None, 1)
     if len(piece.text) == 4 and 1800 <= value < 2200:
@@ -143,3 +156,16 @@ def _number(pieces: list[Piece], i: int, words: Lexicon, view: str):
     if len(piece.text) == 4 and 1300 <= value < 1500:
         return ("J", value, 1)
     return ("n", value, 1) if len(piece.text) <= 2 and 0 < value <= 99 else ("#", value, 1)
+
+
+def _decade(piece: Piece, following: Piece | None, words: Lexicon, view: str) -> int | None:
+    """Give the first year of "the 1990s", "the '90s"; "in his 90s" has no apostrophe."""
+    value = int(piece.text[:9])
+    if following is None or following.text not in words.decade_suffixes or value % 10:
+        return None
+    if view[piece.end : following.start] not in ("", "'"):
+        return None
+    if len(piece.text) == 4 and 1800 <= value < 2200:
+        return value
+    short = len(piece.text) == 2 and piece.start > 0 and view[piece.start - 1] == "'"
+    return (2000 if value < 30 else 1900) + value if short else None
