@@ -56,7 +56,8 @@ def year_interval(calendar: str, year: int) -> Interval | None:
 def year_of(calendar: str, day: date) -> int:
     """Give the year of the calendar in which a Gregorian day falls."""
     if calendar == "jalali":
-        return jdatetime.date.fromgregorian(date=day).year
+        counted = 622 < day.year < 9999  # the library knows the years 1 to 9377
+        return jdatetime.date.fromgregorian(date=day).year if counted else day.year - 621
     if calendar == "hijri":
         return (day.year - 622) * 33 // 32 + 1  # within one year; callers try the neighbours
     return day.year
