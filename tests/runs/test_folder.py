@@ -8,7 +8,8 @@ import pytest
 from tests.runs.pages import write_pages
 
 from newsnb.articles.reading import given_facts
-from newsnb.runs import keys
+from newsnb.engine import open_engine
+from newsnb.runs import keys, spread
 from newsnb.runs.folder import find_changed, open_store, read_changed
 from newsnb.runs.scan import all_paths, scan
 from newsnb.runs.tables import whole_tables
@@ -20,12 +21,12 @@ TABLES = ("articles", "blocks", "statements", "positions", "problems")
 class Update:
     """One run over a results folder, without figures: how much it did, and the tables."""
 
-    def __init__(self, out, *paths, **options):
+    def __init__(self, out, *paths, mapper=map, **options):
         with closing(open_store(out)) as store:
             study = Study(all_paths(store, paths), cache=out / "parses", **options)
             scan(store, paths)
-            self.read = read_changed(store, study, map)
-            self.found = find_changed(store, study, map)
+            self.read = read_changed(store, study, mapper)
+            self.found = find_changed(store, study, mapper)
             study.take(*whole_tables(store, given_facts(study.metadata_from)))
             self.tables = {name: getattr(study, name) for name in TABLES}
 
@@ -162,3 +163,12 @@ def test_damaged_memory_is_made_anew(results, pages, out):
     again = Update(out, pages)
     assert again.done == (8, 8, 0)
     same(results, again.tables)
+
+
+def test_two_processes_give_the_same_tables(results, pages, tmp_path, monkeypatch):
+    monkeypatch.setattr("newsnb.engine.one_thread", int)  # these pages need no torch
+    monkeypatch.setattr(spread, "MOST_PAGES", 3)
+    with open_engine("local", 2) as mapper:
+        spread_out = Update(tmp_path / "spread", pages, mapper=mapper)
+    assert spread_out.done == (8, 8, 0)
+    same(spread_out.tables, results)
