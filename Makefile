@@ -9,7 +9,7 @@ STAMP := .venv/.made
 NBVAL := --nbval --nbval-current-env --nbval-sanitize-with notebooks/nbval.cfg --nbval-cell-timeout=120
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format notebooks lab accuracy scores benchmarks figure dictionary clean browser fuzz
+.PHONY: help setup run test lint format notebooks lab accuracy scores benchmarks figure dictionary models models-scores clean browser fuzz
 
 help:
 	@echo "make setup      the environment in .venv/ (done by the others when needed)"
@@ -25,6 +25,7 @@ help:
 	@echo "make lint       ruff over code and notebooks"
 	@echo "make figure     draw the README's figure again"
 	@echo "make dictionary write the table descriptions in data/README.md again"
+	@echo "make models     train the bundled models again (training/README.md; hours)"
 	@echo "make clean      remove .venv/, $(OUT)/ and caches"
 
 setup: $(STAMP)
@@ -79,6 +80,13 @@ figure: setup
 
 dictionary: setup
 	$(BIN)/python tests/dictionary.py
+
+models: setup
+	$(BIN)/python -m pip install --quiet $(PIP_OPTIONS) --constraint constraints.txt --editable '.[training]'
+	$(BIN)/python -m training.parsing all $(TRAINING)
+
+models-scores: setup
+	$(BIN)/python -m training.parsing evaluate --page docs/models.md $(TRAINING)
 
 clean:
 	rm -rf .venv $(OUT) build dist .pytest_cache .ruff_cache .hypothesis src/newsnb.egg-info

@@ -12,6 +12,7 @@ import pytest
 from conftest import DATA
 from newsnb import schemas
 from newsnb.cli import main
+from newsnb.parsing.models import BUNDLED
 from newsnb.positions.sheets import read_sheet, write_sheet
 from newsnb.records import read_records
 
@@ -177,6 +178,16 @@ def test_models_list_shows_the_bundled_ones(capsys, monkeypatch, tmp_path):
     printed = capsys.readouterr().out
     assert all(f"{code}  bundled" in printed for code in ("ar", "en", "fa"))
     assert "nothing there yet" in printed
+    assert "LAS" in printed.split("en  bundled")[1].splitlines()[0]
+
+
+def test_models_list_says_what_a_folder_carried_over_by_hand_lacks(capsys, monkeypatch, tmp_path):
+    shutil.copytree(BUNDLED / "fa", tmp_path / "fa")
+    shutil.copy(BUNDLED / "resources.json", tmp_path)
+    (tmp_path / "fa" / "ner" / "news.pt").unlink()
+    monkeypatch.setenv("STANZA_RESOURCES_DIR", str(tmp_path))
+    assert run("models", "list") == 0
+    assert "fa  downloaded  incomplete, without fa/ner/news.pt" in capsys.readouterr().out
 
 
 def test_download_without_network_says_how_to_carry_models_by_hand(capsys, monkeypatch, tmp_path):

@@ -46,6 +46,7 @@ def test_scores_of_both_models_go_into_the_page(folders, monkeypatch, capsys):
     commands.main(["evaluate", "--page", str(page), "--work", str(folders.root)])
     written = page.read_text(encoding="utf-8")
     assert written.index("| English | new |") < written.index("| English | before |")
+    assert json.loads((folders.root / "export" / "scores.json").read_text())["en"]["names"] == 91.0
     assert "| 91.0 |" in capsys.readouterr().out
 
 

@@ -87,3 +87,10 @@ def test_arabic_has_no_joined_tokens_to_expand():
     assert "ar.mwt" not in {stage.name for stage in stages.all_stages()}
     with pytest.raises(KeyError):
         stages.stage("ar", "mwt")
+
+
+def test_vectors_are_made_of_the_texts_at_hand():
+    pytest.importorskip("gensim", reason="of the training extra")
+    words, rows = vectors.trained([["peskov", "denied", "it"]] * 30, width=8, most=2, epochs=1)
+    assert len(words) == 2
+    assert rows.shape == (2, 8)

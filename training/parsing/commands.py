@@ -1,6 +1,7 @@
 """The steps of the recipe as commands."""
 
 import argparse
+import json
 import logging
 import shutil
 from importlib import import_module
@@ -155,6 +156,9 @@ def evaluate_models(options: argparse.Namespace) -> None:
         test = data / f"{lang}.test.conllu", options.folders.names(lang, "test")
         scored[lang] = {label: evaluate.scores(lang, f, *test, options.first) for label, f in folders.items()}
         print(table.written({lang: scored[lang]}), flush=True)
+    if options.first is None:
+        kept = json.dumps(table.short(scored, "new"), indent=1, sort_keys=True)
+        (folders["new"] / "scores.json").write_text(kept + "\n", encoding="utf-8")
     if options.page:
         table.put(table.written(scored), options.page)
 

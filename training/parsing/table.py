@@ -37,6 +37,16 @@ def _cells(scores: Scores) -> list[str]:
     return [*single, f"{raw['UAS']:.1f} / {raw['LAS']:.1f}", f"{scores.names:.1f}", types]
 
 
+def short(scored: Mapping[str, Mapping[str, Scores]], label: str) -> dict[str, dict[str, float]]:
+    """The few figures that ``newsnb models list`` shows, by language (``scores.json`` beside the models)."""
+    measures = {"words": "Words", "sentences": "Sentences", "UPOS": "UPOS", "LAS": "LAS"}
+    return {
+        lang: {name: by_label[label].raw[measure] for name, measure in measures.items()}
+        | {"names": by_label[label].names}
+        for lang, by_label in sorted(scored.items())
+    }
+
+
 def put(table: str, page: Path) -> None:
     """Write a table between the marks of a page.
 

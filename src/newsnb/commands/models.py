@@ -6,7 +6,7 @@ from pathlib import Path
 
 from newsnb import lang as languages
 from newsnb.commands import CommandError
-from newsnb.parsing.models import BUNDLED, Models, downloaded_folder, find_models
+from newsnb.parsing.models import BUNDLED, Models, downloaded_folder, find_models, lacks
 
 
 def main(args: argparse.Namespace) -> int:
@@ -18,12 +18,17 @@ def _list() -> int:
     downloaded = downloaded_folder()
     print(f"bundled     {BUNDLED}")
     print(f"downloaded  {downloaded}" + ("" if (downloaded / "resources.json").is_file() else "  (nothing there yet)"))
+    print("scores: F1 on test sets, see docs/models.md; of Stanza's own: stanfordnlp.github.io/stanza/performance.html")
     print()
     for code in sorted({*languages.available(), *_codes(BUNDLED), *_codes(downloaded)}):
         for choice in ("bundled", "downloaded"):
             found = find_models(code, choice)
             if found.label == choice:
-                print(f"{code}  {choice:<10}  {_megabytes(found):6.1f} MB  {', '.join(found.processors)}")
+                there = ", ".join(found.processors)
+                print(f"{code}  {choice:<10}  {_megabytes(found):6.1f} MB  {there}{_scores(found)}")
+        lacking = lacks(downloaded, code)
+        if lacking.startswith("incomplete"):
+            print(f"{code}  downloaded  {lacking}")
         if find_models(code, "downloaded").folder is None:
             print(f"{code}  none        read with the tokenizer only; newsnb models download {code}")
     return 0
@@ -36,6 +41,13 @@ def _codes(folder: Path) -> list[str]:
     except (OSError, ValueError):
         return []
     return [code for code in known if (folder / code).is_dir()]
+
+
+def _scores(models: Models) -> str:
+    """What was measured on the models' test sets, where they bring it with them (``scores.json``)."""
+    file = models.folder / "scores.json"
+    measured = json.loads(file.read_text(encoding="utf-8")).get(models.lang, {}) if file.is_file() else {}
+    return "".join(f"  {name} {value:.1f}" for name, value in measured.items())
 
 
 def _megabytes(models: Models) -> float:
