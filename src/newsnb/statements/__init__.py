@@ -11,9 +11,12 @@ from newsnb.parsing import Parsed
 from newsnb.statements.actors import ActorRegistry, load_actors
 from newsnb.statements.attribution import attribute
 from newsnb.statements.learned.files import tagger_for
+from newsnb.statements.learned.reading import Marks, marks_of
 from newsnb.statements.records import Attribution, holders
 
 __all__ = ["extract_statements", "load_actors"]
+
+_TOGETHER = 64  # articles tagged at once: full batches, little memory
 
 
 def extract_statements(
@@ -35,27 +38,39 @@ def extract_statements(
     pandas.DataFrame
         The ``statements`` table (see `newsnb.schemas`), undated: ``said_from`` and ``said_to`` are open.
     """
+    articles = [article for article in corpus.articles.itertuples() if article.article_id in parsed.articles]
+    marks = _marks(articles, parsed, corpus, attribution)
     rows = []
-    for article in tqdm(list(corpus.articles.itertuples()), desc="attributing", unit="article", disable=not progress):
-        if article.article_id in parsed.articles:
-            raw = corpus.texts[article.source_id]
-            rows += _rows(
-                parsed.articles[article.article_id],
-                raw,
-                registry,
-                _day(article.published_from),
-                _day(article.published_to),
-                tagger_for(article.lang, attribution),
-            )
+    for article in tqdm(articles, desc="attributing", unit="article", disable=not progress):
+        rows += _rows(
+            parsed.articles[article.article_id],
+            corpus.texts[article.source_id],
+            registry,
+            _day(article.published_from),
+            _day(article.published_to),
+            marks.get(article.article_id),
+        )
     return schemas.frame("statements", rows)
+
+
+def _marks(articles, parsed: Parsed, corpus: Corpus, attribution: str) -> dict[str, Marks]:
+    """What the tagger finds, by article; articles of a language without one are left out."""
+    found: dict[str, Marks] = {}
+    for lang in sorted({article.lang for article in articles}):
+        model = tagger_for(lang, attribution)
+        own = [article for article in articles if article.lang == lang] if model is not None else []
+        for group in (own[i : i + _TOGETHER] for i in range(0, len(own), _TOGETHER)):
+            texts = [(parsed.articles[one.article_id], corpus.texts[one.source_id]) for one in group]
+            found |= zip([one.article_id for one in group], marks_of(model, texts), strict=True)
+    return found
 
 
 def _day(value):
     return None if pd.isna(value) else value.date()
 
 
-def _rows(parsed, raw: str, registry: ActorRegistry, first, last, tagger) -> list[dict]:
-    found = attribute(parsed, raw, registry, first, last, tagger)
+def _rows(parsed, raw: str, registry: ActorRegistry, first, last, marks: Marks | None) -> list[dict]:
+    found = attribute(parsed, raw, registry, first, last, marks)
     ids = [_identity(parsed.article_id, a) for a in found]
     rows = [
         _row(parsed, raw, registry, a, statement_id, None if outer is None else ids[outer])

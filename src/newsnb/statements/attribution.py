@@ -1,7 +1,6 @@
 """Attribution: reading an article sentence by sentence and putting cue, content and speaker together."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from newsnb import lang as languages
 from newsnb.parsing.document import ParsedArticle
@@ -9,15 +8,13 @@ from newsnb.statements.actors import ActorRegistry, Mention
 from newsnb.statements.contents import Content, content_of
 from newsnb.statements.continuing import announced, floating, prolonged
 from newsnb.statements.cues import CueHit, lexicon
-from newsnb.statements.learned.merge import marks_by_line, merged
+from newsnb.statements.learned.merge import merged
+from newsnb.statements.learned.reading import Marks
 from newsnb.statements.lines import Line, make_line
 from newsnb.statements.nominal import according_to, colon_line
 from newsnb.statements.quotes import find_quotations
 from newsnb.statements.records import Attribution, is_nested
 from newsnb.statements.speakers import Memory, Source, names_in, resolve
-
-if TYPE_CHECKING:
-    from newsnb.statements.learned.tagger import Model
 
 
 def attribute(
@@ -26,7 +23,7 @@ def attribute(
     registry: ActorRegistry,
     first: date | None = None,
     last: date | None = None,
-    tagger: "Model | None" = None,
+    marks: Marks | None = None,
 ) -> list[Attribution]:
     """Find all statements of an article.
 
@@ -38,8 +35,8 @@ def attribute(
         Who can be recognised; others get an id made from their name.
     first, last
         When it was published, if known: it decides who "the president" was.
-    tagger
-        A learned tagger of the article's language; ``None`` leaves everything to the rules.
+    marks
+        What the learned tagger found in each sentence; ``None`` leaves everything to the rules.
 
     Returns
     -------
@@ -48,12 +45,11 @@ def attribute(
     """
     memory = Memory(registry, first, last)
     lines = _lines(parsed, raw, registry, first, last)
-    marks = marks_by_line(tagger, raw, lines) if tagger is not None else {}
     found: list[Attribution] = []
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else None
         new = _in_line(line, number, memory, found, following)
-        if tagger is not None:
+        if marks is not None:
             new = merged(line, number, memory, marks.get(number, []), new)
         found += new
         _remember(line, memory, new)

@@ -19,6 +19,7 @@ from newsnb.dates.intervals import ANY, Interval
 from newsnb.lang import Language
 from newsnb.parsing.document import ParsedArticle, Sentence
 from newsnb.statements.clauses import Clauses
+from newsnb.statements.dispatches import Dispatch, dispatches
 from newsnb.statements.frames import Frame, place_of
 from newsnb.statements.times import SentenceTimes, Time
 
@@ -74,6 +75,7 @@ def date_statements(
         article = _Article(
             row, corpus.texts[row["source_id"]], parsed.get(article_id), language, registry, tuple(events)
         )
+        article.divide(corpus.blocks)
         found |= article.date(list(rows.itertuples()))
     return _filled(statements, [found[one] for one in statements["statement_id"]])
 
@@ -102,12 +104,24 @@ class _Article:
     """One article's statements, dated in text order, outer ones before those nested in them."""
 
     def __init__(self, row, text: str, parse: ParsedArticle | None, language, registry, events):
+        self.article_id = row.name
         self.text, self.language, self.registry, self.events = text, language, registry, events
         self.published = Interval(_day(row["published_from"]), _day(row["published_to"]))
         self.evidence = row["published_evidence"] if isinstance(row["published_evidence"], str) else None
         self.sentences = tuple(sorted(parse.sentences, key=lambda one: one.start)) if parse else ()
         self._starts = [sentence.start for sentence in self.sentences]
         self._times: dict[int, tuple[SentenceTimes, Clauses]] = {}
+        self._dispatches: list[Dispatch] = []
+
+    def divide(self, blocks: pd.DataFrame) -> None:
+        """Note where dispatches of other days begin within the article."""
+        mine = blocks[(blocks["article_id"] == self.article_id) & blocks["kept"].astype(bool)]
+        if self.language is not None and len(mine):
+            spans = list(zip(mine["start"], mine["end"], strict=True))
+            self._dispatches = dispatches(self.text, spans, self.language, self.published)
+
+    def _dispatch_of(self, place: int) -> Dispatch | None:
+        return next((one for one in reversed(self._dispatches) if one.start <= place), None)
 
     def date(self, statements: list) -> dict[str, Said]:
         """Date the statements; keys are statement ids."""
@@ -136,7 +150,7 @@ class _Article:
         anchor = outer.interval if outer else self.published
         sentence = self._sentence_of(one)
         if sentence is None or self.language is None:
-            return self._default(anchor, outer, ANY)
+            return self._default(one, anchor, outer, ANY)
         times, clauses = self._read(sentence)
         frame = Frame(one, others, times, clauses)
         governing = frame.governing()
@@ -150,20 +164,24 @@ class _Article:
         if older:
             return _older(older, anchor, lower)
         if outer:
-            return self._default(anchor, outer, lower)
-        return self._continued(one, before, found, frame) or self._default(anchor, None, lower)
+            return self._default(one, anchor, outer, lower)
+        return self._continued(one, before, found, frame) or self._default(one, anchor, None, lower)
 
-    def _default(self, anchor: Interval, outer: Said | None, lower: Interval) -> Said:
+    def _default(self, one, anchor: Interval, outer: Said | None, lower: Interval) -> Said:
         if outer:
             wide = outer.interval if not outer.interval.is_day else ANY
             return Said(_not_after(lower & wide or lower, anchor), "nested", outer.evidence)
+        dispatch = self._dispatch_of(place_of(one))
+        if dispatch:
+            return Said(_not_after(dispatch.day | self.published, anchor), "dateline", dispatch.words)
         return Said(self.published, "published", self.evidence)
 
     def _time_before(self, one, before, found: dict[str, Said]) -> Said | None:
         """Give what "at that time" points back to: a sentence of the paragraph that names a time, else a statement."""
         i = self._sentence_number(one)
+        here = self.sentences[i].paragraph
         earlier = self.sentences[max(i - _REACH, 0) : i]
-        for sentence in reversed([s for s in earlier if s.paragraph == self.sentences[i].paragraph]):
+        for sentence in reversed([s for s in earlier if here - s.paragraph <= 1]):  # news prints short paragraphs
             if before is not None and sentence.start <= place_of(before) < sentence.end:
                 break
             times = [time for time in self._read(sentence)[0].times if time.kind in ("date", "event")]
@@ -182,6 +200,8 @@ class _Article:
         said = found[before.statement_id]
         here, there = self._sentence_of(one), self._sentence_of(before)
         if said.method in ("published", "nested") or here is None or there is None:
+            return None
+        if self._dispatch_of(place_of(one)) != self._dispatch_of(place_of(before)):
             return None
         apart = here.paragraph - there.paragraph
         # News prints a paragraph a sentence: "added" reaches back over one of them.

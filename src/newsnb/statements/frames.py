@@ -1,5 +1,8 @@
 """The words around a cue that are about the saying and not about what was said."""
 
+from datetime import date
+
+from newsnb.dates.intervals import Interval
 from newsnb.statements.clauses import Clauses
 from newsnb.statements.times import SentenceTimes, Time
 
@@ -8,6 +11,9 @@ _PARTICIPLES = ("acl", "acl:relcl")
 _APART = frozenset(",،;؛()–—")
 _PREPOSITION = 6  # characters of a preposition in front of a time
 _CIRCUMSTANCES = ("obl", "nmod")
+_LEADING = 3  # words of a name between the cue and a time that stands before the content
+_MEDIUM = 6  # words from the medium to its time: "in an interview with the paper published on Friday"
+_ANY_DAY = Interval(date(2024, 1, 10), date(2024, 1, 10))
 
 
 def place_of(statement) -> int:
@@ -27,6 +33,7 @@ class Frame:
             if other.statement_id != one.statement_id and not any(start <= place < end for start, end in other.content):
                 inner += list(other.content)
         self._contents = inner
+        self._other_cues = [place_of(other) for other in others if other.statement_id != one.statement_id]
         # What lies within the content of an outer statement is this one's frame, what lies without is the outer's.
         self._within = [
             (min(s for s, _ in other.content), max(e for _, e in other.content))
@@ -41,7 +48,46 @@ class Frame:
             words = self._clauses.between(self._cue[1], time.start) if near else ()
             if near and self._times.is_set_off(time) and sum(word.upos != "PUNCT" for word in words) <= 1:
                 return time.end, span[1]
-        return span
+        return self._opening_time(span) or span
+
+    def _opening_time(self, span: tuple[int, int]) -> tuple[int, int] | None:
+        """Cut off a time at the head of a content without "that": "denied, on Friday, any plan" in Arabic and Persian.
+
+        What stands between cue and subject on one side and the time on the other is part of a name, or the medium.
+        """
+        place = self._place_before(span)
+        if place is None or any(not self._leads(word) for word in self._clauses.between(place, span[0])):
+            return None
+        for mark in self._leading_marks(span):
+            before = self._clauses.between(span[0], mark.start)
+            if self._is_of_the_medium(before, mark) or (len(before) <= _LEADING and all(map(self._leads, before))):
+                return mark.end, span[1]
+        return None
+
+    def _place_before(self, span: tuple[int, int]) -> int | None:
+        source = getattr(self._one, "source", None)
+        ends = [tuple(one)[1] for one in (self._cue, source) if one is not None and tuple(one)[1] <= span[0]]
+        return max(ends, default=None)
+
+    def _leading_marks(self, span: tuple[int, int]) -> list:
+        """List what can be a time of the saying: days and weeks, "on the same day", with a noun behind."""
+        days = [time for time in self._times.times if time.kind == "date" and (time.when(_ANY_DAY).days or 99) <= 7]
+        inside = [m for m in [*days, *self._times.marks("same_time")] if span[0] <= m.start and m.end < span[1]]
+        return [mark for mark in inside if not self._is_a_subject(mark)]
+
+    def _is_a_subject(self, mark) -> bool:
+        following = self._clauses.between(mark.end, mark.end + 40)
+        return bool(following) and following[0].upos in ("VERB", "AUX")
+
+    def _leads(self, word) -> bool:
+        return word.upos in ("PROPN", "ADP", "X") or self._times.is_filler(word.text)
+
+    def _is_of_the_medium(self, words: list, mark) -> bool:
+        """Tell "in a television interview aired on Friday," at the head of what was taken for the content."""
+        medium = [m for m in self._times.marks("medium_marks") if words and words[0].start <= m.start < mark.start]
+        return (
+            len(words) <= _MEDIUM and bool(medium) and words[0].end >= medium[0].start and self._times.is_set_off(mark)
+        )
 
     def governing(self) -> list[Time]:
         """List the times of the cue's clause."""
@@ -70,6 +116,8 @@ class Frame:
             return self._is_auxiliary(time)
         if not self._clauses.is_parsed:
             return self._in_one_stretch(time)
+        if self._dates_the_medium(time) or (time.kind == "earlier" and not self._verb_between(time)):
+            return True
         path = self._clauses.predicate_of(time.start, time.end)
         top = self._clauses.top(time.start, time.end)
         own = {word.id for word in self._clauses.inside(*self._cue)}
@@ -102,6 +150,21 @@ class Frame:
         between = self._clauses.between(start[1], end[0])
         after = time.start >= self._cue[1]
         return len(between) <= after and not any(word.upos in ("VERB", "PUNCT") for word in between)
+
+    def _dates_the_medium(self, time: Time) -> bool:
+        """Tell whether the medium stands close before a time, with no statement's content between them."""
+        for mark in self._times.marks("medium_marks"):
+            if mark.end <= time.start and self._is_outside(mark):
+                words = self._clauses.between(mark.end, time.start)
+                apart = any(mark.end <= start < time.start for start, _ in self._contents)
+                if len(words) <= _MEDIUM and not apart and not any(word.text in _APART for word in words):
+                    return not self._is_of_another(mark)
+        return False
+
+    def _is_of_another(self, mark) -> bool:
+        """Tell whether another statement's cue stands between the medium and this cue."""
+        start, end = sorted((mark.start, self._cue[0]))
+        return any(start < cue < end for cue in self._other_cues)
 
     def _is_about_the_medium(self, participle, own: set[int]) -> bool:
         """Tell whether a participle describes where it was said: "in an interview published on Friday, he said"."""

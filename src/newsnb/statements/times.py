@@ -7,11 +7,12 @@ from newsnb.dates.context import Context, Mark
 from newsnb.dates.events import find_events, relation_to
 from newsnb.dates.expressions import DateExpression, find_dates, resolve
 from newsnb.dates.intervals import ANY, Interval, shift_day
-from newsnb.dates.lexicon import folded
+from newsnb.dates.lexicon import folded, lexicon
 from newsnb.dates.meanings import Before
 from newsnb.dates.offices import is_passing
 from newsnb.lang import Language
 
+_SINCE = 40  # characters between "since" and the time it leads to
 _SOON = 31  # days that "shortly after" and "days after" may reach
 
 
@@ -58,6 +59,16 @@ class SentenceTimes:
         found = self._context.marks(kind, 0, len(self._text))
         return [Mark(mark.kind, mark.start + self._start, mark.end + self._start) for mark in found]
 
+    def is_filler(self, word: str) -> bool:
+        """Tell whether a word only leads to a time: "on", "the", the Arabic and Persian "day"."""
+        entries = lexicon(self._language).entries.get(folded(word), ())
+        return any(entry.words == (folded(word),) and entry.letter in "xpT" for entry in entries)
+
+    def _is_ongoing(self, start: int) -> bool:
+        """Tell whether "since" stands before a time, a few words away at most: "since taking office in 2021"."""
+        marks = self._context.marks("ongoing_marks", start - _SINCE, start)
+        return bool(marks) and not any(sign in self._text[marks[-1].end : start] for sign in ",،;؛")
+
     def is_set_off(self, time: Time) -> bool:
         """Tell whether a comma follows a time."""
         return self._text[time.end - self._start :].lstrip()[:1] in (",", "،")
@@ -96,7 +107,8 @@ class SentenceTimes:
             if expression.direction == "future" or self._context.is_limit(expression.start):
                 continue
             kind = "earlier" if isinstance(expression.meaning, Before) else "date"
-            found.append(self._time(kind, kind, expression, _resolver(expression)))
+            when = _since(expression) if self._is_ongoing(expression.start) else _resolver(expression)
+            found.append(self._time(kind, kind, expression, when))
         return found
 
     def _event_times(self) -> list[Time]:
@@ -123,6 +135,14 @@ class SentenceTimes:
 
 def _resolver(expression: DateExpression) -> Callable[[Interval], Interval]:
     return lambda anchor: resolve(expression, anchor)
+
+
+def _since(expression: DateExpression) -> Callable[[Interval], Interval]:
+    return lambda anchor: _until(resolve(expression, anchor), anchor)
+
+
+def _until(known: Interval, anchor: Interval) -> Interval:
+    return Interval(known.start, anchor.end) & Interval(None, anchor.end) or known
 
 
 def _up_to(anchor: Interval) -> Interval:

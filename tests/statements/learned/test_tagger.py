@@ -16,11 +16,11 @@ from newsnb.statements.quotes import find_quotations
 
 def paragraph(raw: str, start: int = 0, end: int | None = None, title: bool = False) -> Paragraph:
     end = len(raw) if end is None else end
-    return Paragraph(start, end, tuple(find_quotations(raw, start, end, lang.load("en").quotes)), title)
+    return Paragraph(raw, start, end, tuple(find_quotations(raw, start, end, lang.load("en").quotes)), title)
 
 
 def read(raw: str) -> list[tuple[str, str | None, list[str]]]:
-    (found,) = tag(tagger_for("en"), raw, [paragraph(raw)])
+    (found,) = tag(tagger_for("en"), [paragraph(raw)])
     return [
         (raw[slice(*m.cue)], raw[slice(*m.source)] if m.source else None, [raw[slice(*s)] for s in m.content])
         for m in found
@@ -67,10 +67,8 @@ def test_nothing_is_found_where_nobody_speaks(raw):
 def test_paragraphs_of_an_article_are_read_as_each_would_be_alone():
     first, second = "The minister said taxes will fall.", "The rector denied the report of a sale, calling it nonsense."
     raw = f"{first}\n{second}"
-    together = tag(tagger_for("en"), raw, [paragraph(raw, 0, len(first)), paragraph(raw, len(first) + 1)])
-    alone = [
-        tag(tagger_for("en"), raw, [p])[0] for p in (paragraph(raw, 0, len(first)), paragraph(raw, len(first) + 1))
-    ]
+    together = tag(tagger_for("en"), [paragraph(raw, 0, len(first)), paragraph(raw, len(first) + 1)])
+    alone = [tag(tagger_for("en"), [p])[0] for p in (paragraph(raw, 0, len(first)), paragraph(raw, len(first) + 1))]
     assert [[m.cue for m in found] for found in together] == [[m.cue for m in found] for found in alone]
 
 

@@ -17,8 +17,9 @@ class Tagged:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A kept block of an article: ``[start, end)``, its quotations, whether it is the title."""
+    """A kept block of an article: ``raw[start:end]``, its quotations, whether it is the title."""
 
+    raw: str
     start: int
     end: int
     quotations: tuple[Quotation, ...]

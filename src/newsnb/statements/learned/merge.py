@@ -5,52 +5,22 @@ statements inside statements and who a phrase stands for. So a cue that both kno
 where the two mean the same words.
 """
 
-from bisect import bisect_right
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from newsnb.articles.normalise import fold
 from newsnb.parsing.document import Word
 from newsnb.statements.contents import Content, trim
 from newsnb.statements.cues import FINITE, NOT_A_CUE, Cue, CueHit, dictionary_form
-from newsnb.statements.learned.marks import Paragraph, Tagged
+from newsnb.statements.learned.marks import Tagged
 from newsnb.statements.lines import Line
 from newsnb.statements.nouns import relative_words
-from newsnb.statements.quotes import find_quotations
 from newsnb.statements.records import Attribution, holds
 from newsnb.statements.speakers import Memory, of_phrase
-
-if TYPE_CHECKING:
-    from newsnb.statements.learned.tagger import Model
 
 _SAME = 0.35  # Jaccard index of characters from which two contents are the same one, and the rules' edges stand
 _SURE = 0.8  # a speaker that the rules are less sure of gives way to the words the tagger marked
 _NEGATIONS = ("not", "n't", "no", "never")
 _FEWEST = 4  # words of an unquoted content that only the tagger found
-
-
-def marks_by_line(model: "Model", raw: str, lines: list[Line]) -> dict[int, list[Tagged]]:
-    """Tag an article paragraph by paragraph; what was marked stands under the number of its cue's sentence."""
-    from newsnb.statements.learned.tagger import tag  # torch, only where it is needed
-
-    blocks: dict[int, list[Line]] = {}
-    for line in lines:
-        blocks.setdefault(line.sentence.paragraph, []).append(line)
-    paragraphs = [
-        Paragraph(
-            block[0].start,
-            block[-1].end,
-            tuple(find_quotations(raw, block[0].start, block[-1].end, block[0].language.quotes)),
-            block[0].sentence.kind == "title",
-        )
-        for block in blocks.values()
-    ]
-    starts = [line.start for line in lines]
-    found: dict[int, list[Tagged]] = {}
-    for marks in tag(model, raw, paragraphs):
-        for mark in marks:
-            found.setdefault(bisect_right(starts, mark.cue[0]) - 1, []).append(mark)
-    return found
 
 
 def merged(line: Line, number: int, memory: Memory, marks: list[Tagged], ruled: list[Attribution]) -> list[Attribution]:

@@ -10,7 +10,7 @@ from newsnb.statements.learned.network import ROLE_TAGS, Shape, Tagger, viterbi
 from newsnb.statements.learned.words import Piece, Vocabulary, features_of, pieces_of
 
 LONGEST = 400
-_BATCH_WORDS = 2000
+_BATCH_WORDS = 12000
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,9 +33,9 @@ def load_tagger(path: Path) -> Model:
     return Model(network.eval(), vocabulary)
 
 
-def tag(model: Model, raw: str, paragraphs: list[Paragraph], threshold: float = 0.35) -> list[list[Tagged]]:
+def tag(model: Model, paragraphs: list[Paragraph], threshold: float = 0.35) -> list[list[Tagged]]:
     """Find cues, sources and contents; one list a paragraph, in text order."""
-    pieces = [pieces_of(raw, p.start, p.end)[:LONGEST] for p in paragraphs]
+    pieces = [pieces_of(p.raw, p.start, p.end)[:LONGEST] for p in paragraphs]
     found: list[list[Tagged]] = [[] for _ in paragraphs]
     order = sorted((i for i, words in enumerate(pieces) if words), key=lambda i: len(pieces[i]))
     for batch in _batches(order, pieces):
