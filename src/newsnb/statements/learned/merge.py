@@ -83,8 +83,9 @@ def _touch(a: tuple[int, int], b: tuple[int, int]) -> bool:
 
 
 def _jaccard(a, b) -> float:
-    one, other = ({i for start, end in spans for i in range(start, end)} for spans in (a, b))
-    return len(one & other) / len(one | other)
+    """Characters in common, of those in either; the spans of a content do not overlap."""
+    common = sum(max(0, min(e, y) - max(s, x)) for s, e in a for x, y in b)
+    return common / (sum(e - s for s, e in (*a, *b)) - common)
 
 
 def _new(line: Line, number: int, memory: Memory, mark: Tagged) -> Attribution | None:
