@@ -45,9 +45,18 @@ def test_title_of_the_name_set_keeps_its_tags():
 
 
 def test_name_that_begins_like_a_clitic_is_whole_if_the_rest_is_unknown():
-    found = Counter({"بيسكوف": 3, "وبوتين": 2, "بوتين": 9, "لندن": 4})  # Peskov, and-Putin, Putin, London
-    known = found + Counter({"ندن": 0})
-    assert names.whole_names(found, known) == ["بوتين", "بيسكوف", "لندن"]
+    found = Counter({"بيسكوف": 3, "وبوتين": 2, "بوتين": 9, "سارة": 4})  # Peskov, and-Putin, Putin, Sara
+    inside = Counter({"بيسكوف": 3, "بوتين": 8})
+    assert names.whole_names(found, found, inside) == ["بوتين", "بيسكوف", "سارة"]
+
+
+def test_name_that_only_ever_begins_one_may_hold_a_clitic():
+    found = Counter({"وشادية": 1, "وينفري": 1})  # and-Shadia (she is named nowhere else), Winfrey
+    assert names.whole_names(found, found, inside=Counter({"وينفري": 1})) == ["وينفري"]
+
+
+def test_tokens_that_go_on_with_a_name():
+    assert entities.going_on([[("Anna", "B-PER"), ("Lind", "I-PER"), ("UN", "I-ORG")]]) == Counter({"Lind": 1})
 
 
 def test_other_name_takes_the_place_of_a_proper_noun():

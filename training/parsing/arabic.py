@@ -27,14 +27,16 @@ def prepare(sources: Sources) -> Prepared:
     base, test = ([padt.surface(s, lexicon) for s in raw[part]] for part in ("dev", "test"))
     train, dev = base[:-_HELD_OUT], base[-_HELD_OUT:]
     held = len(named[0]) // 12
-    people = names.whole_names(entities.names(named[0][:-held])["PER"], _known(named[0], train + pud))
+    learned = named[0][:-held]
+    known = _known(named[0], train + pud)
+    people = names.whole_names(entities.names(learned)["PER"], known, entities.going_on(learned))
     copies, pud_copies = (_copies(part, people, draw) for part in (train, pud))
-    lines = furniture.lines("ar", furniture.whole(named[0][:-held]), 400, draw)
+    lines = furniture.lines("ar", furniture.whole(learned), 400, draw)
     paragraphs = cutting.as_drawn(train + pud + copies + pud_copies, draw)
     paragraphs += [[furniture.as_sentence(line)] for line in lines]
     return Prepared(
         "ar", [train + copies, pud + pud_copies], dev, test, paragraphs, cutting.as_drawn(dev, draw),
-        named[0][:-held] + [furniture.as_tagged(line) for line in lines], named[0][-held:], named[1],
+        learned + [furniture.as_tagged(line) for line in lines], named[0][-held:], named[1],
     )  # fmt: skip
 
 

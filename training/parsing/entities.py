@@ -89,6 +89,11 @@ def read_written(file: Path) -> list[Tagged]:
     return [[(token["text"], token["ner"]) for token in sentence] for sentence in content]
 
 
+def going_on(sentences: Iterable[Tagged]) -> Counter:
+    """Tokens that stand in a person's name, not at its begin."""
+    return Counter(form for sentence in sentences for form, tag in sentence if tag == "I-PER")
+
+
 def write(sentences: Iterable[Tagged], file: Path) -> None:
     """Write the form Stanza's recogniser is trained on."""
     content = [[{"text": form, "ner": tag} for form, tag in sentence] for sentence in sentences]

@@ -12,9 +12,10 @@ from dataclasses import replace
 from training.parsing.conllu import Sentence
 
 CLITICS = "وفبلكس"
+_COMMON = "وبل"  # stand before names so often that a name seen only at its begin may be clitic and name
 
 
-def whole_names(found: Counter, known: Counter, least: int = 4) -> list[str]:
+def whole_names(found: Counter, known: Counter, inside: Counter, least: int = 4) -> list[str]:
     """Names that begin with a clitic letter and are surely not a clitic before a name or word.
 
     Parameters
@@ -23,12 +24,15 @@ def whole_names(found: Counter, known: Counter, least: int = 4) -> list[str]:
         Tokens that stand in names.
     known
         All words and how often they were seen, the names among them.
+    inside
+        Tokens that go on with a name that has begun: no clitic stands there.
     least
         Letters a name must have: short ones are too often something else.
     """
     long_enough = (n for n in found if len(n) >= least and n[0] in CLITICS and n.isalpha())
     # "و + بوتين" (and Putin) is seen beside "بوتين"; "بيسكوف" (Peskov) has no "يسكوف" beside it.
-    return sorted(n for n in long_enough if not known[n[1:]] and not known["ال" + n[2:]])
+    sure = (n for n in long_enough if n[0] not in _COMMON or inside[n])
+    return sorted(n for n in sure if not known[n[1:]] and not known["ال" + n[2:]])
 
 
 def swapped(
