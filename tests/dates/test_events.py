@@ -37,6 +37,15 @@ def test_parts_of_a_phrase_must_stand_in_one_sentence(tmp_path):
     assert find_events(together, "ar", found) == []
 
 
+def test_somebodys_words_are_found_apart(tmp_path):
+    path = tmp_path / "events.csv"
+    path.write_text(HEADER.strip() + ",said_by\nspeech,2024-11-07,,Speech,no mistake,no,putin\n", encoding="utf-8")
+    (speech,) = read_events(path)
+    assert speech.said_by == "putin"
+    assert find_events("It was no mistake.", "en", (speech,)) == []
+    assert len(find_events("It was no mistake.", "en", (speech,), sayings=True)) == 1
+
+
 @pytest.mark.parametrize(
     ("rows", "message"),
     [

@@ -62,6 +62,23 @@ def test_what_a_content_speaks_of_as_past_bounds_an_older_statement():
     assert dated([tree], record, events=(VICTORY,)) == [("2024-11-06", "2024-11-11", "past perfect")]
 
 
+@pytest.mark.parametrize(
+    ("speaker", "published", "expected"),
+    [
+        ("putin", "2025-02-09", ("2024-11-07", "2024-11-07", "past perfect+event")),
+        ("peskov", "2025-02-09", (None, "2025-02-09", "past perfect")),  # the words are not his
+        ("putin", "2024-10-01", (None, "2024-10-01", "past perfect")),  # printed before the speech: another occasion
+    ],
+)
+def test_words_known_to_be_said_on_a_day(speaker, published, expected):
+    speech = Event(
+        "speech", Interval(date(2024, 11, 7), date(2024, 11, 7)), "Speech", {"en": (("a call",),)}, said_by="putin"
+    )
+    tree = "He/PRON/nsubj/3 had/AUX/aux/3 proposed/VERB/root/0 a/DET/det/5 call/NOUN/obj/3"
+    record = {"cue": "proposed", "content": "a call", "actor_id": speaker}
+    assert dated([tree], record, published=(published, published), events=(speech,)) == [expected]
+
+
 def test_after_an_event():
     tree = (
         "Shortly/ADV/advmod/4 after/ADP/case/4 his/PRON/nmod:poss/4 victory/NOUN/obl/6 "

@@ -37,6 +37,8 @@ class Event:
         Language to those of the phrases that tell the event with its verb ("spoke with his counterpart").
     draw
         Whether a timeline marks it.
+    said_by
+        Id of the actor whose words the event is (a speech, an interview), in the words of the phrases.
     """
 
     id: str
@@ -45,6 +47,7 @@ class Event:
     phrases: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict, hash=False)
     draw: bool = False
     clauses: dict[str, frozenset[tuple[str, ...]]] = field(default_factory=dict, hash=False)
+    said_by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ def read_events(path: Path | str) -> tuple[Event, ...]:
     path
         CSV with the columns ``event_id, from, to, label, draw`` and one ``phrases_<language>`` a language: phrases
         separated by ``|``; parts of a phrase that must stand in one sentence by ``&``; ``!`` behind a phrase that tells
-        the event with its verb.
+        the event with its verb. A column ``said_by``, where there is one, holds the id of the actor whose words it is.
 
     Raises
     ------
@@ -129,6 +132,7 @@ def _event(path: Path, number: int, row: dict) -> Event:
         clauses={
             code: frozenset(_parts(one) for one in listed if one.endswith("!")) for code, listed in written.items()
         },
+        said_by=(row.get("said_by") or "").strip() or None,
     )
 
 
@@ -147,10 +151,14 @@ def _day(path: Path, number: int, name: str, row: dict) -> date | None:
 
 
 def find_events(
-    text: str, lang: str, events: tuple[Event, ...], words: list[TextWord] | None = None
+    text: str, lang: str, events: tuple[Event, ...], words: list[TextWord] | None = None, *, sayings: bool = False
 ) -> list[EventMention]:
-    """Find the events that a text names, in order; ``words`` are the text's, where they are at hand already."""
-    index = _index(events, lang)
+    """Find the events that a text names, in order; ``words`` are the text's, where they are at hand already.
+
+    With ``sayings`` those that are somebody's words (``said_by``), without it all others: that somebody says the words
+    does not mean that the known occasion has been.
+    """
+    index = _index(events, lang, sayings)
     if index is None:
         return []
     found, ends = [], None
@@ -192,8 +200,9 @@ def _relations(language: Language) -> PhraseIndex:
 
 
 @cache
-def _index(events: tuple[Event, ...], lang: str) -> PhraseIndex | None:
-    phrases = [(parts[0], (event, parts)) for event in events for parts in event.phrases.get(lang, ())]
+def _index(events: tuple[Event, ...], lang: str, sayings: bool) -> PhraseIndex | None:
+    meant = [event for event in events if bool(event.said_by) == sayings]
+    phrases = [(parts[0], (event, parts)) for event in meant for parts in event.phrases.get(lang, ())]
     return PhraseIndex(phrases, lang) if phrases else None
 
 

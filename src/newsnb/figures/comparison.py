@@ -58,20 +58,23 @@ def position_comparison(series: pd.DataFrame, *, by: str = "lang", codebook=None
             layout="constrained",
         )  # fmt: skip
         names = language_names(table["by"]) if by == "lang" else {}
+        most = series.groupby(["issue", series[by].fillna(OTHER), "position"]).size().max()
         for issue, ax in zip(issues, axes[:, 0], strict=True):
-            _compare(ax, series[series["issue"].eq(issue)], table[table["issue"].eq(issue)], issue, by, names, codebook)
+            rows, means = series[series["issue"].eq(issue)], table[table["issue"].eq(issue)]
+            _compare(ax, rows, means, by, names, scale_levels(codebook, issue, rows["position"]), most)
+            ax.set_title(issue_title(codebook, issue), fontweight="bold", fontsize=9, pad=4)
         note = "Circle: statements on the level. Bar: mean and 95 % interval (articles resampled; tick: one article)."
         figure.supxlabel(fill(note, 118), x=0.012, ha="left", fontsize=7, color="#444444")
     return figure
 
 
-def _compare(ax: Axes, rows, table, issue, by, names, codebook) -> None:
-    levels = scale_levels(codebook, issue, rows["position"])
+def _compare(ax: Axes, rows, table, by, names, levels, most: int) -> None:
+    """Draw one issue; circles of all issues are measured by the largest count."""
     place = {value: -number for number, value in enumerate(table["by"])}
     counts = rows.groupby([rows[by].fillna(OTHER), rows["position"].astype(int)]).size()
     y = np.array([place[value] for value, _ in counts.index])
     x = np.array([position for _, position in counts.index])
-    ax.scatter(x, y, s=_LARGEST * counts / counts.max(), color=_GREY, alpha=0.45, linewidth=0, gid="counts")
+    ax.scatter(x, y, s=_LARGEST * counts / most, color=_GREY, alpha=0.45, linewidth=0, gid="counts")
     for across, down, n in zip(x, y, counts, strict=True):
         if n > 1:
             ax.annotate(
@@ -80,10 +83,10 @@ def _compare(ax: Axes, rows, table, issue, by, names, codebook) -> None:
     y = np.array([place[value] for value in table["by"]]) - 0.32
     ax.hlines(y, table["low"], table["high"], color=_BLUE, linewidth=2.2, gid="interval")
     ax.plot(table["mean"], y, linestyle="none", marker="|", markersize=8, markeredgewidth=2, color=_BLUE, gid="mean")
-    _label_comparison(ax, table, levels, names, issue_title(codebook, issue))
+    _label_comparison(ax, table, levels, names)
 
 
-def _label_comparison(ax: Axes, table, levels, names, title) -> None:
+def _label_comparison(ax: Axes, table, levels, names) -> None:
     for value in list(levels)[::2]:
         ax.axvspan(value - 0.5, value + 0.5, color=BAND, zorder=0, linewidth=0)
     ax.set_xticks(list(levels), [fill(label, 17) for label in levels.values()], fontsize=6.8)
@@ -93,7 +96,6 @@ def _label_comparison(ax: Axes, table, levels, names, title) -> None:
     ax.set_ylim(-len(table) + 0.35, 0.5)
     ax.tick_params(length=0)
     ax.spines["left"].set_visible(False)
-    ax.set_title(title, fontweight="bold", fontsize=9, pad=4)
 
 
 def position_multiples(

@@ -157,12 +157,12 @@ class _Article:
         lower = times.lower_bound(one.content, anchor)
         dated = [time for time in governing if time.kind in ("date", "event")]
         if dated:
-            return _resolved(dated, anchor, lower)
+            return _at_saying(_resolved(dated, anchor, lower), times.known_saying(one.content, one.actor_id), anchor)
         if frame.says_same_time() and (said := self._time_before(one, before, found)):
             return Said(said.interval, "carried", said.evidence)
         older = [time for time in governing if time.kind in _OLDER]
         if older:
-            return _older(older, anchor, lower)
+            return _at_saying(_older(older, anchor, lower), times.known_saying(one.content, one.actor_id), anchor)
         if outer:
             return self._default(one, anchor, outer, lower)
         return self._continued(one, before, found, frame) or self._default(one, anchor, None, lower)
@@ -229,6 +229,14 @@ def _resolved(times: list[Time], anchor: Interval, lower: Interval) -> Said:
         joined = joined & one or joined
     known = _not_after(joined, anchor)
     return Said(known & lower or known, "+".join(dict.fromkeys(time.rule for time in times)), _words(times))
+
+
+def _at_saying(said: Said, saying: Time | None, anchor: Interval) -> Said:
+    """Narrow what is told as past to the known day on which the speaker said it, if that agrees with the rest."""
+    day = saying and said.interval & saying.when(anchor)
+    if not day:
+        return said
+    return Said(day, f"{said.method}+{saying.rule}".removeprefix("event+"), f"{said.evidence} · {saying.words}")
 
 
 def _older(times: list[Time], anchor: Interval, lower: Interval) -> Said:

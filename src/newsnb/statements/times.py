@@ -84,6 +84,20 @@ class SentenceTimes:
         fitting = [day for day in starts if day and (anchor.end is None or day <= anchor.end)]
         return Interval(max(fitting), None) if fitting else ANY
 
+    def known_saying(self, content, speaker: str | None) -> Time | None:
+        """Find the known occasion on which the speaker said what a content repeats.
+
+        Its words must stand in the content; of several occasions none is chosen.
+        """
+        spans = [(start - self._start, end - self._start) for start, end in content]
+        found = find_events(self._text, self._language.code, self._events, self._context.words, sayings=True)
+        inside = [one for one in found if any(start <= one.start < end for start, end in spans)]
+        said = [(one, event) for one in inside for event in one.events if event.said_by == speaker]
+        if len({event.id for _, event in said}) != 1:
+            return None
+        mention, event = said[0]
+        return self._time("event", "event", mention, lambda anchor: event.when)
+
     def _passing_roles(self, content, anchor: Interval) -> list:
         """List the first days of passing offices in a content; of several terms, those that reach the anchor."""
         if self._registry is None:
