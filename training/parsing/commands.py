@@ -4,7 +4,6 @@ import argparse
 import json
 import logging
 import shutil
-from importlib import import_module
 from pathlib import Path
 
 import torch
@@ -20,9 +19,6 @@ def main(arguments: list[str] | None = None) -> int:
     """Run a step of the recipe."""
     options = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
-    # Stanza sets its own level when it is imported.
-    import_module("stanza")
-    logging.getLogger("stanza").setLevel(logging.WARNING)
     torch.set_num_threads(options.threads)
     options.folders = Folders(options.work)
     options.folders.make()

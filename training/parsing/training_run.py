@@ -49,6 +49,8 @@ def run(
     started = time.monotonic()
     with padded_lstm():
         task = tasks.build(stage, folders, device)
+        # Stanza's training modules turn its log up when they are imported.
+        logging.getLogger("stanza").setLevel(logging.WARNING)
         progress = fit(task, Budget(stage.seconds, scores, steps), folders.model(stage), folders.state(stage))
     folders.record(stage).write_text(_record(stage, progress, device, time.monotonic() - started), encoding="utf-8")
 
