@@ -18,7 +18,7 @@ settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
 DIGITS = {"ascii": "0123456789", "arabic": "٠١٢٣٤٥٦٧٨٩", "persian": "۰۱۲۳۴۵۶۷۸۹"}
-LANGUAGES = ("en", "ar", "fa")
+LANGUAGES = ("en", "ar", "fa", "fr")
 days = st.dates(date(1950, 1, 1), date(2060, 12, 31))
 languages = st.sampled_from(LANGUAGES)
 digit_sets = st.sampled_from(sorted(DIGITS))

@@ -251,3 +251,64 @@ def test_an_open_day_of_publication_stays_open():
 def test_a_quotation_without_a_cue_takes_the_articles_own_interval():
     tree = "Talks/NOUN/nsubj/2 began/VERB/root/0"
     assert dated([tree], {"cue": None, "content": "Talks began"})[0] == ("2024-11-11", "2024-11-11", "published")
+
+
+OPENING = [
+    # Peskov denied on Saturday a call
+    ("ar", "نفى/VERB/root/0 بيسكوف/PROPN/nsubj/1 السبت/PROPN/obj/1 مكالمة/NOUN/nmod/3", "نفى", "السبت مكالمة", (4, 11)),
+    # He denied Saturday reports of a call
+    (
+        "en",
+        "He/PRON/nsubj/2 denied/VERB/root/0 Saturday/PROPN/compound/4 reports/NOUN/obj/2",
+        "denied",
+        "Saturday reports",
+        (0, 2),
+    ),
+]
+
+
+@pytest.mark.parametrize(("lang", "tree", "cue", "content", "source"), OPENING, ids=[row[0] for row in OPENING])
+def test_a_day_at_the_head_of_a_content_without_that_is_the_day_of_the_saying(lang, tree, cue, content, source):
+    record = {"cue": cue, "content": content, "source": list(source), "cue_class": "deny"}
+    found = dated([tree], record, lang=lang, published=("2025-02-09", "2025-02-09"))
+    assert found == [("2025-02-08", "2025-02-08", "date")]
+
+
+def test_a_day_that_the_content_speaks_of_stays_in_it():
+    tree = "He/PRON/nsubj/2 said/VERB/root/0 Saturday/PROPN/nsubj/4 was/VERB/ccomp/2 cold/ADJ/xcomp/4"
+    assert dated([tree], {"cue": "said", "content": "Saturday was cold", "source": [0, 2]})[0][2] == "published"
+
+
+def test_on_the_same_day_points_to_the_paragraph_before():
+    first = "وقال/VERB/root/0 بيسكوف/PROPN/nsubj/1 السبت/NOUN/obl/1 مكالمة/NOUN/obj/1"  # Peskov said Saturday: a call
+    # Kyiv denied on the same day the news
+    then = "نفت/VERB/root/0 كييف/PROPN/nsubj/1 في/ADP/case/4 اليوم/NOUN/obl/1 نفسه/NOUN/nmod/4 الخبر/NOUN/obj/1"
+    records = (
+        {"cue": "وقال", "content": "مكالمة"},
+        {"cue": "نفت", "content": "في اليوم نفسه الخبر", "actor_id": "kyiv"},
+    )
+    found = dated([first, then], *records, lang="ar", published=("2025-02-11", "2025-02-11"), paragraphs=[0, 1])
+    assert found[1] == ("2025-02-08", "2025-02-08", "carried")
+
+
+def test_what_was_said_since_a_year_may_have_been_said_until_now():
+    tree = "Since/ADP/case/2 2021/NUM/obl/4 he/PRON/nsubj/4 praised/VERB/root/0 him/PRON/obj/4"
+    assert dated([tree], {"cue": "praised", "content": "him"}) == [("2021-01-01", "2024-11-11", "date")]
+
+
+def test_before_his_appointment_is_open():
+    tree = (
+        "Before/ADP/case/3 his/PRON/nmod:poss/3 appointment/NOUN/obl/5 he/PRON/nsubj/5 praised/VERB/root/0 "
+        "him/PRON/obj/5"
+    )
+    assert dated([tree], {"cue": "praised", "content": "him"}) == [(None, "2024-11-11", "earlier")]
+
+
+def test_the_day_of_the_medium_behind_the_cue():
+    # a statement issued on 28 March says that a call is near
+    tree = (
+        "ذكر/VERB/root/0 بيان/NOUN/nsubj/1 صدر/NOUN/nmod/2 في/ADP/case/5 28/NUM/nmod/3 آذار/NOUN/nmod/5 "
+        "أن/SCONJ/mark/8 مكالمة/NOUN/ccomp/1"
+    )
+    found = dated([tree], {"cue": "ذكر", "content": "مكالمة"}, lang="ar", published=("2025-04-07", "2025-04-07"))
+    assert found == [("2025-03-28", "2025-03-28", "date")]

@@ -19,6 +19,8 @@ _SEASON = 120
 # Between a label and its date: " : ", " on ".
 _BESIDE = 4
 # What parts the pieces of a line about its publication, and the letters of a clock time ("à 18h41", "at 6 pm").
+_HEAD = 300  # characters at the head of a passage in which a place can stand before its date
+_PLACE = re.compile(r"[^\W\d_]{2,20}(?:[ ,،][^\W\d_]{2,20}){0,2}\s?(?:\([^()\n]{2,30}\)\s?)?[-–—|]\s?")
 _BREAKS = "\n|·•–—-/(),;:.>"
 _PART = re.compile(r"[\n|·•–—/();]|\s-\s|\.(?=\s|$)|$")
 _CLOCK_LETTERS = 5
@@ -140,6 +142,8 @@ def _stands_for_article(expression: DateExpression, passage: Passage, context: C
     around = passage.text[first : expression.start]
     around += passage.text[expression.end : last if last >= 0 else expression.end + _LABEL]
     labels = context.marks("published_labels", first, expression.start)
+    if first < _HEAD and _PLACE.fullmatch(passage.text[first : expression.start]):  # "Doha - 3 November 2024"
+        around = around[expression.start - first :]
     around = around[max((mark.end - first for mark in labels), default=0) :] if labels else around
     return sum(character.isalpha() for character in around) <= 3 and isinstance(expression.meaning, Fixed)
 

@@ -195,7 +195,8 @@ class _Article:
         A verb of continuing ("added") takes it over as it is. Another verb, with the same speaker in the same
         paragraph, may continue the older report or return to the day of the article: it gets both.
         """
-        if before is None or before.actor_id != one.actor_id:
+        by_medium = frame.is_said_by_the_medium()
+        if before is None or (before.actor_id != one.actor_id and not by_medium):
             return None
         said = found[before.statement_id]
         here, there = self._sentence_of(one), self._sentence_of(before)
@@ -209,7 +210,7 @@ class _Article:
         goes_on = frame.is_continuing() or (one.source is None and said.method != "past perfect")
         if here is there or (goes_on and apart <= 1):
             return Said(said.interval, "carried", said.evidence)
-        if apart:
+        if apart > by_medium:
             return None
         return Said(said.interval | self.published, "carried or published", said.evidence)
 

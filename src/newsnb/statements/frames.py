@@ -60,7 +60,7 @@ class Frame:
             return None
         for mark in self._leading_marks(span):
             before = self._clauses.between(span[0], mark.start)
-            if self._is_of_the_medium(before, mark) or (len(before) <= _LEADING and all(map(self._leads, before))):
+            if self._is_of_the_medium(before, mark) or self._is_rest_of_a_name(before):
                 return mark.end, span[1]
         return None
 
@@ -72,12 +72,16 @@ class Frame:
     def _leading_marks(self, span: tuple[int, int]) -> list:
         """List what can be a time of the saying: days and weeks, "on the same day", with a noun behind."""
         days = [time for time in self._times.times if time.kind == "date" and (time.when(_ANY_DAY).days or 99) <= 7]
-        inside = [m for m in [*days, *self._times.marks("same_time")] if span[0] <= m.start and m.end < span[1]]
-        return [mark for mark in inside if not self._is_a_subject(mark)]
+        days = [time for time in days if not self._is_a_subject(time)]
+        return [m for m in [*days, *self._times.marks("same_time")] if span[0] <= m.start and m.end < span[1]]
 
     def _is_a_subject(self, mark) -> bool:
         following = self._clauses.between(mark.end, mark.end + 40)
         return bool(following) and following[0].upos in ("VERB", "AUX")
+
+    def _is_rest_of_a_name(self, words: list) -> bool:
+        names = bool(words) and words[0].upos == "PROPN"
+        return len(words) <= _LEADING and all(self._leads(word) or (names and word.upos == "NOUN") for word in words)
 
     def _leads(self, word) -> bool:
         return word.upos in ("PROPN", "ADP", "X") or self._times.is_filler(word.text)
@@ -100,7 +104,16 @@ class Frame:
         """Tell whether "at that time" stands in the frame before the content."""
         marks = self._times.marks("same_time")
         first = min(start for start, _ in self._one.content)
-        return any(self._is_outside(mark) and mark.start < max(first, place_of(self._one)) for mark in marks)
+        return any(self._is_outside(mark) and mark.start <= max(first, place_of(self._one)) for mark in marks)
+
+    def is_said_by_the_medium(self) -> bool:
+        """Tell whether the source is no one but "the statement", "the letter", named in a sentence before."""
+        source = getattr(self._one, "source", None)
+        if source is None:
+            return False
+        start, end = source
+        marks = [mark for mark in self._times.marks("medium_marks") if start <= mark.start and mark.end <= end]
+        return bool(marks) and len(self._clauses.inside(start, end)) <= 2
 
     def is_continuing(self) -> bool:
         """Tell whether the cue is a verb of continuing, such as "added"."""
