@@ -228,17 +228,35 @@ def _under_negation(act: Act, text: str, negators: list[Span], clauses: Clauses,
     """The act as a "not" near it in its clause leaves it."""
     if act.name not in NEGATED:
         return act
+    negated = _is_near((act.start, act.end), text, negators, clauses, language)
+    # "Will not": of an auxiliary the "not" stands behind it.
+    negated |= act.name == "planned" and _is_followed(act, text, negators)
+    return replace(act, name=NEGATED[act.name], negated=True) if negated else act
+
+
+def _is_followed(act: Act, text: str, negators: list[Span]) -> bool:
+    following = negators[bisect_right(negators, (act.end, act.end)) :][:1]
+    return any(not text[act.end : start].strip() for start, _ in following)
+
+
+def is_negated(place: Span, where: View, language: Language) -> bool:
+    """Whether a "not" stands near words of a view in their clause, and is none of their own."""
+    negators = [span for span in negations(where, language) if span[1] <= place[0] or span[0] >= place[1]]
+    return _is_near(place, where.text, negators, Clauses(where, language), language)
+
+
+def _is_near(place: Span, text: str, negators: list[Span], clauses: Clauses, language: Language) -> bool:
     reach = language.speech_acts.get("negation_reach", {})
-    start, end = clauses.span(clauses.at(act.start))
-    after = bisect_right(negators, (act.start, act.start))
+    start, end = clauses.span(clauses.at(place[0]))
+    after = bisect_right(negators, (place[0], place[0]))
     before = negators[after - 1 : after] if after else []
-    near = [s for s in before if s[0] >= start and _words_between(text, s[1], act.start) < reach.get("before", 4)]
+    near = [s for s in before if s[0] >= start and _words_between(text, s[1], place[0]) < reach.get("before", 4)]
     near += [
         s
         for s in negators[after : after + 1]
-        if s[1] <= end and s[0] >= act.end and _words_between(text, act.end, s[0]) < reach.get("after", 0)
+        if s[1] <= end and s[0] >= place[1] and _words_between(text, place[1], s[0]) < reach.get("after", 0)
     ]
-    return replace(act, name=NEGATED[act.name], negated=True) if near else act
+    return bool(near)
 
 
 def _words_between(text: str, start: int, end: int) -> int:

@@ -1,9 +1,10 @@
 """The stand a statement takes on an issue: its speech acts, weighed against the cue that attributes it."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from newsnb.positions.acts import DENIED, DENIED_STAYS, HAPPENINGS, WISHES, Act, Clauses, strongest, words
+from newsnb.positions.acts import DENIED, DENIED_STAYS, HAPPENINGS, WISHES, Act, Clauses, is_negated, strongest, words
 from newsnb.positions.codebook import Level
 from newsnb.positions.context import Statement, same_camp
 from newsnb.positions.cue import Cue
@@ -56,6 +57,8 @@ _EVENTS = (
 )
 # What a condition turns into "conditional".
 _OFFERS = ("ready", "planned", "possible", "agreed", "support", "call_for", "under_way", "confirm")
+# "Too early to talk of cutting rates": what is said of a phrase, and not by it.
+_TURNING = ("noncommittal", "refuse", "too_early", "no_plan")
 # "Expressed interest in talks": of the acts in a cue's own words, those that are a stand on the content.
 _IN_CUE = ("ready", "support", "oppose", "call_for", "waiting", "agreed", "unchanged")
 
@@ -115,9 +118,27 @@ def _by_phrase(match: Match, reading: Reading, cue: Cue) -> Stand | None:
         spans = [where.span(*place) for place in find(pattern, where)]
         if cue.denies or cue.refuses:
             spans = [span for span in spans if cue.span and span[0] < cue.span[1] and cue.span[0] < span[1]]
+        spans = [span for span in spans if not _is_turned(span, match, reading)]
         if spans:
             return Stand(level, "phrase", "phrase", tuple(spans[:1]))
     return None
+
+
+def _is_turned(span: Span, match: Match, reading: Reading) -> bool:
+    """Whether the clause says that a phrase is not so, or too early to speak of: then the acts decide.
+
+    Only words of the content turn it, and none of the phrase's own.
+    """
+    offsets = reading.content.offsets
+    start, end = bisect_left(offsets, span[0]), bisect_left(offsets, span[1])
+    if start >= end:
+        return False
+    graded = {act for level in match.issue.scale for act, _ in level.acts}
+    clauses = Clauses(reading.content, reading.language)
+    around = [act for act in reading.acts if act.name in _TURNING and (act.end <= start or act.start >= end)]
+    if any(act.name in graded and clauses.at(act.start) == clauses.at(start) for act in around):
+        return True
+    return is_negated((start, end), reading.content, reading.language)
 
 
 def _whole(reading: Reading) -> View:
