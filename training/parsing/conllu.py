@@ -116,10 +116,11 @@ def _space_after(row: list[str]) -> bool:
 
 
 def write(sentences: Iterable[Sentence], file: Path) -> None:
-    """Write sentences as CoNLL-U, with running numbers as identifiers."""
+    """Write sentences as CoNLL-U, with running numbers as identifiers; paragraphs stay marked."""
     with file.open("w", encoding="utf-8") as out:
         for number, sentence in enumerate(sentences, start=1):
-            out.write(f"# sent_id = {number}\n# text = {sentence.text()}\n{rows(sentence)}\n\n")
+            begin = "# newpar\n" if sentence.begins_paragraph else ""
+            out.write(f"{begin}# sent_id = {number}\n# text = {sentence.text()}\n{rows(sentence)}\n\n")
 
 
 def rows(sentence: Sentence) -> str:
