@@ -41,12 +41,84 @@ PAGES = {
     ),
     # a ticker of timed headlines above the article
     "en ticker": (
-        "- 16:35 Lions win the cup final\n- 16:30 Parliament adjourns until 9 September 2025\n- 15:40 Rain expected\n\n"
+        "- 16:35 Lions win the cup final\n- 16:30 Parliament votes on 9 September 2025\n- 15:40 Rain\n\n"
         "Harbour strike enters its second week\n\n3 June 2024\n\n"
         "The port authority said on Monday that talks with the crane drivers would go on for as long as it takes.\n\n"
         "A spokeswoman added that no ship had been turned away so far.\n"
     ),
 }
+
+
+TEXTS = {
+    "en": (
+        "Harbour strike enters its second week",
+        "The port authority said on Monday that talks with the crane drivers would go on for as long as it takes.",
+        "A spokeswoman added that no ship had been turned away so far.",
+    ),
+    "ar": (
+        "إضراب الميناء يدخل أسبوعه الثاني",
+        "قالت هيئة الميناء اليوم الاثنين إن المحادثات مع سائقي الرافعات ستستمر ما دام ذلك ضروريا وإن الباب مفتوح.",
+        "وأضافت المتحدثة أن أي سفينة لم تمنع من الدخول حتى الآن.",
+    ),
+    "fa": (
+        "اعتصاب بندر وارد هفته دوم شد",
+        "سازمان بندر روز دوشنبه اعلام کرد که گفتگو با رانندگان جرثقیل تا هر زمان که لازم باشد ادامه خواهد یافت.",
+        "سخنگوی این سازمان افزود که تاکنون هیچ کشتی برگردانده نشده است.",
+    ),
+    "fr": (
+        "La grève du port entre dans sa deuxième semaine",
+        "L'autorité portuaire a déclaré lundi que les discussions avec les grutiers iraient jusqu'à leur terme.",
+        "Aucun navire n'a été refusé jusqu'ici, a ajouté une porte-parole.",
+    ),
+}
+DAYS = {"en": "3 June 2024", "ar": "3 يونيو 2024", "fa": "۱۴ خرداد ۱۴۰۳", "fr": "3 juin 2024"}
+# Each says "today is 5 June 2024" in the head of the page, above the menu.
+TODAY = {
+    "en": "Wednesday, 5 June 2024\nHome\nWorld\nSport\nBusiness\n\n",
+    "ar": "اليوم الأربعاء 5 يونيو 2024\nالرئيسية\nسياسة\nاقتصاد\nرياضة\n\n",
+    "fa": "امروز چهارشنبه ۱۶ خرداد ۱۴۰۳\nصفحه نخست\nسیاست\nاقتصاد\nورزش\n\n",
+    "fr": "Aujourd'hui mercredi 5 juin 2024\nAccueil\nMonde\nSport\nÉconomie\n\n",
+}
+# Headlines with clock times and later dates: the cup, a vote on 9 September 2025, rain.
+TICKERS = {
+    "en": "- 16:35 Lions win the cup final\n- 16:30 Parliament votes on 9 September 2025\n- 15:40 Rain\n\n",
+    "ar": "- 16:35 الأسود يفوزون بالكأس\n- 16:30 البرلمان يصوت في 9 سبتمبر 2025\n- 15:40 أمطار متوقعة\n\n",
+    "fa": "- ۱۶:۳۵ شیرها قهرمان شدند\n- ۱۶:۳۰ رای گیری مجلس در ۱۸ شهریور ۱۴۰۴\n- ۱۵:۴۰ باران در راه است\n\n",
+    "fr": "- 16:35 Les Lions gagnent la coupe\n- 16:30 Le Parlement vote le 9 septembre 2025\n- 15:40 Pluie\n\n",
+}
+UPDATED = {
+    "en": "Last updated 5 June 2024, 08:00",
+    "ar": "آخر تحديث: 5 يونيو 2024 08:00",
+    "fa": "آخرین به‌روزرسانی: ۱۶ خرداد ۱۴۰۳",
+    "fr": "Mis à jour le 5 juin 2024",
+}
+# Read also: votes and fares of later days.
+RELATED = {
+    "en": "Related articles\nCrane drivers vote on 12 July 2025\nFerry fares to rise on 1 January 2026\n",
+    "ar": "اقرأ أيضا\nسائقو الرافعات يصوتون في 12 يوليو 2025\nأسعار العبارات ترتفع في 1 يناير 2026\n",
+    "fa": "بیشتر بخوانید\nرای گیری رانندگان جرثقیل در ۲۱ تیر ۱۴۰۴\nبلیت کشتی از ۱۱ دی ۱۴۰۴ گران می شود\n",
+    "fr": "À lire aussi\nLes grutiers votent le 12 juillet 2025\nLe prix des ferries augmente le 1er janvier 2026\n",
+}
+
+
+def page(lang, above="", under_the_day="", below=""):
+    title, first, second = TEXTS[lang]
+    return f"{above}{title}\n\n{DAYS[lang]}\n{under_the_day}\n\n{first}\n\n{second}\n\n{below}"
+
+
+TRAPS = {
+    "today is": lambda lang: page(lang, above=TODAY[lang]),
+    "ticker": lambda lang: page(lang, above=TICKERS[lang]),
+    "updated": lambda lang: page(lang, under_the_day=UPDATED[lang]),
+    "related": lambda lang: page(lang, below=RELATED[lang]),
+}
+
+
+@pytest.mark.parametrize("lang", sorted(TEXTS))
+@pytest.mark.parametrize("trap", sorted(TRAPS))
+def test_no_trap_moves_the_day(tmp_path, trap, lang):
+    articles = dated(tmp_path, TRAPS[trap](lang))
+    assert [days(row) for _, row in articles.iterrows()] == [("2024-06-03", "2024-06-03")]
 
 
 def dated(tmp_path, text):
@@ -116,3 +188,34 @@ def test_the_date_of_an_item_stands_before_or_after_it(tmp_path, place):
     found = [days(row)[0] for _, row in articles.sort_values("item").iterrows()]
     assert found == ["2024-06-03", "2024-06-01", "2024-05-28", "2024-05-20"]
     assert Path(articles["source_id"].iloc[0]).name == "page.txt"
+
+
+# A live page: road open again; the fire brigade; the dam holds; schools closed, with clock times above each entry.
+LIVE_IN = {
+    "ar": (
+        "فيضان الوادي: تغطية مباشرة",
+        "أعلن رئيس البلدية أن الطريق إلى القرية فتح من جديد أمام السيارات.",
+        "طلبت فرق الإطفاء من سكان المدينة القديمة البقاء في الطوابق العليا.",
+        "السد صامد بحسب هيئة المياه التي تراقب المستوى كل ساعة.",
+        "المدارس في الوادي تبقى مغلقة حتى إشعار آخر.",
+    ),
+    "fr": (
+        "Crue dans la vallée : le direct",
+        "La route du village est de nouveau ouverte, a annoncé le maire de la commune.",
+        "Les pompiers demandent aux habitants de la ville basse de rester à l'étage.",
+        "Le barrage tient, selon le service des eaux qui surveille le niveau.",
+        "Les écoles de la vallée restent fermées jusqu'à nouvel ordre.",
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", sorted(LIVE_IN))
+def test_clock_times_of_a_live_page_are_no_dates(tmp_path, lang):
+    title, *entries = LIVE_IN[lang]
+    timed = "\n\n".join(
+        f"{time}\n{words}" for time, words in zip(("18:40", "16:05", "13:50", "12:10"), entries, strict=True)
+    )
+    for row in dated(tmp_path, f"{title}\n\n{DAYS[lang]}\n\n{timed}\n").itertuples():
+        assert not row.published_from > pd.Timestamp(2024, 6, 3)
+        assert not row.published_to < pd.Timestamp(2024, 6, 3)
+        assert row.published_from >= pd.Timestamp(2024, 6, 2)
