@@ -1,5 +1,8 @@
 """Agreement figures against published examples and hand-computed values."""
 
+import runpy
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,6 +12,8 @@ from hypothesis import strategies as st
 from newsnb import schemas
 from newsnb.positions.agreement import agreement, cohen_kappa, krippendorff_alpha, percent_agreement, reliability_table
 from newsnb.positions.comparison import confusion, disagreements, scores_by_level
+
+REFERENCE = Path(__file__).parents[3] / "shared" / "reference" / "alpha_reference.py"
 
 
 def table(*coders: str) -> pd.DataFrame:
@@ -33,6 +38,18 @@ def test_alpha_of_krippendorffs_nominal_example():
 @pytest.mark.parametrize(("level", "published"), [("nominal", 0.743), ("ordinal", 0.815), ("interval", 0.849)])
 def test_alpha_of_krippendorffs_example_with_missing_codes(level, published):
     assert round(krippendorff_alpha(FOUR_OBSERVERS, level).value, 3) == published
+
+
+@pytest.mark.skipif(not REFERENCE.is_file(), reason="the literal formula ../shared/reference is not here")
+@pytest.mark.parametrize("level", ["nominal", "ordinal", "interval"])
+@pytest.mark.parametrize("seed", range(5))
+def test_alpha_equals_the_formula_written_out(level, seed):
+    draw = np.random.default_rng(seed)
+    codes = draw.integers(-2, 3, size=(2 + seed, 40)).astype(float)
+    codes[draw.random(codes.shape) < 0.1 * seed] = np.nan
+    literal = runpy.run_path(str(REFERENCE))["alpha"]
+    expected = literal([[None if np.isnan(code) else int(code) for code in row] for row in codes], level)
+    assert krippendorff_alpha(pd.DataFrame(codes.T), level).value == pytest.approx(expected)
 
 
 def test_a_unit_with_one_code_is_not_pairable():

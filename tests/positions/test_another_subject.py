@@ -1,7 +1,8 @@
-"""A central bank on inflation: another subject, another language mix, no change of code."""
+"""A central bank on inflation, climate talks in English and Arabic: other subjects, no change of code."""
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -16,6 +17,7 @@ from newsnb.statements.actors import load_actors
 from .cases import statement
 
 BANK = Path(__file__).parents[1] / "data" / "central_bank"
+CLIMATE = BANK.parent / "climate"
 
 # article, speaker, cue class, cue, content
 STATEMENTS = [
@@ -99,11 +101,16 @@ def test_statement(coded, number):
     assert coded[number] == EXPECTED[number]
 
 
+def run_all(data: Path, out: Path, *options: str) -> set[tuple]:
+    """Take a folder of articles from the pages to the codes, as the command line does."""
+    given = ["--codebook", str(data / "codebook.yaml"), "--actors", str(data / "actors.yaml"), *options]
+    assert main(["run", str(data / "articles"), "--out", str(out), *given, "--no-notebooks", "--quiet"]) == 0
+    records = read_records(out / "statements.jsonl")
+    return {(Path(r["source_id"]).stem, r["actor_id"], r["issue"], r["position"]) for r in records}
+
+
 def test_the_whole_way_from_pages_to_codes(tmp_path):
-    given = ["--codebook", str(BANK / "codebook.yaml"), "--actors", str(BANK / "actors.yaml")]
-    assert main(["run", str(BANK / "articles"), "--out", str(tmp_path), *given, "--no-notebooks", "--quiet"]) == 0
-    records = read_records(tmp_path / "statements.jsonl")
-    found = {(Path(r["source_id"]).stem, r["actor_id"], r["issue"], r["position"]) for r in records}
+    found = run_all(BANK, tmp_path)
     wanted = {
         (article, speaker, *codes)
         for (article, speaker, *_), given_codes in zip(STATEMENTS, EXPECTED, strict=True)
@@ -113,3 +120,30 @@ def test_the_whole_way_from_pages_to_codes(tmp_path):
     assert wanted - found <= {("06_october", "ekberg", "intervention", 0)}
     assert (tmp_path / "figures" / "timeline.png").is_file()
     assert (tmp_path / "report.html").is_file()
+
+
+class Alike:
+    """A model to which all sentences mean the same."""
+
+    def encode(self, sentences):
+        return np.ones((len(sentences), 2))
+
+
+def test_climate_talks_in_two_languages_with_a_model_for_what_the_rules_leave_open(tmp_path, monkeypatch):
+    monkeypatch.setattr("newsnb.positions.semantic.load_encoder", lambda folder: Alike())
+    found = run_all(CLIMATE, tmp_path, "--semantic", str(tmp_path))
+    assert found >= {
+        ("1_en", "orlo", "coal_exit", -1),
+        ("1_en", "orlo", "fund", -1),
+        ("1_en", "orlo", "fund", 0),
+        ("2_ar", "mansouri", "coal_exit", 1),
+        ("2_ar", "mansouri", "fund", 1),
+        ("2_ar", "orlo", "fund", -1),
+        ("3_en", "mansouri", "fund", 1),
+        ("4_ar", "orlo", "fund", 1),
+        ("4_ar", "orlo", "coal_exit", 0),  # "too early to talk of giving up coal", although that is a phrase of 1
+    }
+    positions = schemas.read_table(tmp_path / "positions.parquet", "positions")
+    silent = positions[positions["rule"].str.contains("semantic")]  # "will close the last coal plants"
+    assert silent["position"].tolist() == [1]
+    assert silent["rule"].str.contains("example at line").all()
