@@ -13,6 +13,7 @@ from conftest import DATA
 from newsnb import schemas
 from newsnb.cli import main
 from newsnb.parsing.models import BUNDLED
+from newsnb.positions.agreement import agreement
 from newsnb.positions.sheets import read_sheet, write_sheet
 from newsnb.records import read_records
 
@@ -278,6 +279,28 @@ def test_agreement_between_coders_is_printed_for_each_issue(results, tmp_path, c
     printed = capsys.readouterr().out
     assert "alpha" in printed
     assert any(line.startswith("us_contact") for line in printed.splitlines())
+
+
+def test_agreement_of_two_sheets_is_what_a_hand_computes(results, tmp_path):
+    """60 statements, each level of -1, 0, 1 twenty times; Behzad differs on six. See test_agreement for the sums."""
+    amina = [-1] * 20 + [0] * 20 + [1] * 20
+    behzad = [0] * 4 + amina[4:40] + [-1] * 2 + amina[42:]
+    run("coding", "sheet", results, "--to", tmp_path / "blank.csv", "--sample", "60")
+    blank = read_sheet(tmp_path / "blank.csv")
+    for name, codes in (("amina.csv", amina), ("behzad.csv", behzad)):
+        write_sheet(blank.assign(issue="us_contact", position=[str(code) for code in codes]), tmp_path / name)
+    assert run("coding", "apply", results, tmp_path / "amina.csv", tmp_path / "behzad.csv") == 0
+    positions = schemas.read_table(results / "positions.parquet", "positions")
+    statements = schemas.read_table(results / "statements.parquet", "statements")
+    table = agreement(positions, statements, n_boot=10)
+    values = table[table["issue"].eq("us_contact")].set_index("measure")
+    assert set(values["n_units"]) == {60}
+    assert values.loc["percent agreement", "value"] == pytest.approx(54 / 60)
+    assert values.loc["Cohen's kappa", "value"] == pytest.approx((0.9 - 1 / 3) / (1 - 1 / 3))
+    pooled = (14400 - 1444 - 1936 - 1444) / (120 * 119)
+    assert values.loc["alpha, nominal", "value"] == pytest.approx(1 - 0.1 / pooled)
+    far = 2 * (38 * 44 * 2 + 38 * 38 * 4) / (120 * 119)
+    assert values.loc["alpha, interval", "value"] == pytest.approx(1 - (24 / 120) / far)
 
 
 def test_agreement_needs_two_coders(results, capsys):
