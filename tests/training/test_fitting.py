@@ -83,6 +83,21 @@ def test_vectors_become_the_word_table_and_bring_words_the_treebank_lacks(folder
     assert torch.equal(weights[vocabulary.unit2id("minister")], rows[0])
 
 
+def test_ready_vectors_are_the_most_frequent_words_and_those_wanted(tmp_path):
+    table = {"the": [1.0, 0.0, 9, 9], "of": [0.0, 1.0, 9, 9], "kremlin": [1.0, 1.0, 9, 9]}
+    (tmp_path / "v.json").write_text(json.dumps({"vectors": table, "dimensions": 2}))
+    words, rows = vectors.ready(tmp_path / "v.json", 1, {"kremlin", "unknown"})
+    assert words == ["the", "kremlin"]
+    assert rows.tolist() == [[1.0, 0.0], [1.0, 1.0]]
+
+
+def test_narrower_vectors_keep_distances_that_lie_in_few_directions():
+    torch.manual_seed(1)
+    flat = torch.randn(50, 3) @ torch.randn(3, 10)
+    narrow = vectors.narrowed(flat, 3)
+    torch.testing.assert_close(torch.pdist(narrow), torch.pdist(flat), rtol=1e-3, atol=1e-3)
+
+
 def test_arabic_has_no_joined_tokens_to_expand():
     assert "ar.mwt" not in {stage.name for stage in stages.all_stages()}
     with pytest.raises(KeyError):

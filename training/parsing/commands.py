@@ -94,7 +94,7 @@ def make_vectors(options: argparse.Namespace) -> None:
         if lang == "en" and options.sources.vectors:
             found = vectors.ready(options.sources.vectors, 40_000, {word for text in texts for word in text})
         else:
-            found = vectors.trained(texts, width=100, most=40_000)
+            found = vectors.trained(texts, width=vectors.WIDTH, most=40_000)
         vectors.save(*found, options.folders.root / "vectors" / f"{lang}.pt")
 
 

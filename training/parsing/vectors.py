@@ -14,6 +14,9 @@ import torch
 from training.parsing.conllu import read
 from training.parsing.sources import Sources
 
+WIDTH = 64
+"""Numbers in a vector: with 100 the models of three languages would be larger than a package should carry."""
+
 
 def ready(file: Path, most: int, wanted: Iterable[str]) -> tuple[list[str], torch.Tensor]:
     """The most frequent words of a wink vector file, and those wanted beside.
@@ -23,7 +26,19 @@ def ready(file: Path, most: int, wanted: Iterable[str]) -> tuple[list[str], torc
     content = json.loads(file.read_text(encoding="utf-8"))
     table, width = content["vectors"], content["dimensions"]
     words = list(dict.fromkeys([*list(table)[:most], *sorted(word for word in set(wanted) if word in table)]))
-    return words, torch.tensor([table[word][:width] for word in words])
+    return words, narrowed(torch.tensor([table[word][:width] for word in words]), WIDTH)
+
+
+def narrowed(rows: torch.Tensor, width: int) -> torch.Tensor:
+    """Keep the directions in which vectors differ most."""
+    if rows.shape[1] <= width:
+        return rows
+    centred = rows - rows.mean(0)
+    directions = torch.linalg.eigh(centred.T @ centred).eigenvectors
+    # The largest come last; a direction has no sign of its own, so that of its largest part is made positive.
+    kept = directions[:, -width:].flip(1)
+    signs = kept.gather(0, kept.abs().argmax(0, keepdim=True)).sign()
+    return centred @ (kept * signs)
 
 
 def trained(sentences: list[list[str]], width: int, most: int, epochs: int = 15, seed: int = 1):
