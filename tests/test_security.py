@@ -105,7 +105,9 @@ def attacked(tmp_path_factory):
         "name": label, "perspective": ["ann"], "terms": {"call": {"en": ["call"]}},
         "issues": [{
             "id": "call", "label": label, "question": label, "definition": label, "about": [{"any_of": ["call"]}],
-            "scale": [{"level": 0, "label": label, "acts": ["noncommittal"]}, {"level": -1, "label": "=1", "acts": ["deny"]}],
+            "scale": [
+                {"level": 0, "label": label, "acts": ["noncommittal"]}, {"level": -1, "label": "=1", "acts": ["deny"]},
+            ],
         }],
     }  # fmt: skip
     actors = {"actors": {"ann": {"name": f"=Ann {label}", "kind": "person", "names": {"en": ["Ann Smith"]}}}}

@@ -96,7 +96,7 @@ def _add_run(commands) -> None:
     run.add_argument(
         "--attribution",
         choices=("auto", "rules"),
-        help="auto: rules, and a learned tagger where the language has one (English); rules: rules alone (default: auto)",
+        help="auto: rules, and a learned tagger where there is one (English); rules: rules alone (default: auto)",
     )
     run.add_argument("--semantic", metavar="DIR", help="local embedding model for what the rules leave open")
     run.add_argument("--engine", default="local", choices=("local", "dask"), help="how work is spread")

@@ -147,10 +147,6 @@ class _Processes:
             if task.future.done() and not task.future.cancelled() and task.future.exception() is None:
                 continue
             task.future = self._submit(function, task.item)
-            try:
-                task.future.exception()
-            except BrokenProcessPool:
-                pass
             if isinstance(task.future.exception(), BrokenProcessPool):
                 task.future = _Done(Lost(f"{MOST_DEATHS} workers died over it"))
                 self._renew()

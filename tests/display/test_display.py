@@ -47,9 +47,8 @@ def test_an_article_shows_source_cue_and_content(study):
 def test_furniture_is_greyed_and_named(study):
     html = article_html(study.corpus, study.statements, "a1").html
     html = re.sub(' style="[^"]*"', "", html)
-    assert (
-        '<p class="nb-furniture" title="invented"><span class="nb-kind">related</span> Read more: other news</p>' in html
-    )
+    kind = '<span class="nb-kind">related</span>'
+    assert f'<p class="nb-furniture" title="invented">{kind} Read more: other news</p>' in html
 
 
 def test_the_plain_form_says_what_there_is(study):
