@@ -1,5 +1,8 @@
 """The day an article gives to a known event: who writes of "the call last Wednesday" writes within days of it."""
 
+from dataclasses import replace
+from functools import lru_cache
+
 from newsnb.dates.context import Context
 from newsnb.dates.events import EventMention, relation_to
 from newsnb.dates.expressions import DateExpression, narrow_anchor, resolve
@@ -69,6 +72,11 @@ def days_of_writing(expression: DateExpression, event: Interval) -> list[Interva
     >>> days_of_writing(find_dates("on Sunday", load("en"))[0], one_day(date(2024, 11, 10)))
     [Interval(2024-11-10..2024-11-16)]
     """
+    return list(_days(replace(expression, start=0, end=0), event))
+
+
+@lru_cache(maxsize=4096)  # "on Sunday" and its like stand beside the same events in article after article
+def _days(expression: DateExpression, event: Interval) -> tuple[Interval, ...]:
     first = shift_day(event.start, -_EARLIEST)
     days = [shift_day(first, i) for i in range((event.end - event.start).days + _EARLIEST + _LATEST)]
     fitting = [day for day in days if _means(expression, day, event)]
@@ -78,7 +86,7 @@ def days_of_writing(expression: DateExpression, event: Interval) -> list[Interva
             found[-1] = Interval(found[-1].start, day)
         else:
             found.append(one_day(day))
-    return found
+    return tuple(found)
 
 
 def _means(expression: DateExpression, day, event: Interval) -> bool:
