@@ -3,9 +3,13 @@
 import base64
 import re
 
+import pandas as pd
 import pytest
 
 from browser import chromium
+from newsnb.articles import Corpus
+from newsnb.report.write import write_report
+from newsnb.study import Study
 
 pytestmark = pytest.mark.usefixtures("calm")
 
@@ -143,3 +147,40 @@ def test_it_breaks_no_rule_of_accessibility(page, colours, part):
         press(page, "#rows button")
     found = axe.Axe().run(page, part)["violations"]
     assert [(rule["id"], rule["nodes"][0]["html"][:200]) for rule in found] == []
+
+
+def copied(table, number: int):
+    """The rows of a table under other names, as if another outlet had printed the same."""
+    names = [name for name in ("article_id", "statement_id", "source_id", "nested_in", "part_of") if name in table]
+    return table.assign(**{name: table[name].map(lambda one: f"{one}-{number}", na_action="ignore") for name in names})
+
+
+@pytest.fixture(scope="module")
+def large(study, tmp_path_factory):
+    """A report of more than a thousand articles: the five pages 72 times."""
+    many = range(72)
+    corpus = study.corpus
+    texts = {f"{name}-{number}": text for number in many for name, text in corpus.texts.items()}
+    tables = [
+        pd.concat([copied(table, n) for n in many], ignore_index=True) for table in (corpus.articles, corpus.blocks)
+    ]
+    found = Study(study.articles_from, codebook=study.codebook_from, actors=study.actors_from, events=study.events_from)
+    said, coded = (
+        pd.concat([copied(table, n) for n in many], ignore_index=True) for table in (study.statements, study.positions)
+    )
+    found.take(Corpus(*tables, corpus.problems, texts), said, coded)
+    file = tmp_path_factory.mktemp("large") / "report.html"
+    write_report(found, file)
+    return file
+
+
+def test_a_thousand_articles_are_small_enough_and_filter_fast_enough(driver, large):
+    assert large.stat().st_size < 15_000_000
+    driver.get(large.as_uri())
+    everything = text(driver, "#count")
+    for name in ("f-lang", "f-actor", "f-issue", "f-outlet"):
+        assert choose(driver, name, options(driver, name)[0]) < 200
+    assert choose(driver, "f-words", "Trump") < 200
+    assert choose(driver, "f-first", "2025-02-01") < 200
+    press(driver, "#reset")
+    assert text(driver, "#count") == everything
