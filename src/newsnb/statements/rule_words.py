@@ -25,6 +25,7 @@ CONTENT_RULES = {
     "quotation-around": "one quotation in two halves, the cue between them",
     "quotation-before": "the quotation before the cue is the content",
     "quotation in the next line": "the cue announces a quotation that stands in the next line",
+    "tagger": "the learned tagger marked the words of the content",
     "that-clause": "a word like 'that' after the cue begins the content",
 }
 
