@@ -67,5 +67,5 @@ def _rules_in_code() -> set[str]:
         for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("Source", "Content", "make_content"):
                 strings = [a.value for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
-                found |= set(strings[-1:])
+                found |= set(strings[-1:]) - {"direct", "indirect", "mixed"}  # the kind, where the rule is no constant
     return found
