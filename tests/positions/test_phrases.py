@@ -1,6 +1,5 @@
 """Phrases: what they match, in which languages' spelling, and where the match stands in the raw text."""
 
-import time
 
 import pytest
 from hypothesis import given
@@ -97,11 +96,6 @@ def test_acts_and_negation(text, names):
     assert acts(text) == names
 
 
-def test_a_very_long_line_takes_linear_time():
-    line = "no plans to talk ready but not yet if " * 300
-    seconds = []
-    for text in (line, line * 2):
-        start = time.perf_counter()
-        acts(text)
-        seconds.append(time.perf_counter() - start)
-    assert seconds[1] < 6 * seconds[0]
+def test_a_very_long_line_is_read_as_a_short_one():
+    line = "no plans to talk ready but not yet if "
+    assert set(acts(line * 600)) == set(acts(line * 3))
