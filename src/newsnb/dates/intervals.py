@@ -1,7 +1,7 @@
 """Intervals of days, closed at both ends; either end may be open (unknown)."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,9 @@ def only_weekday(interval: Interval, weekday: int) -> Interval | None:
     """
     start, end = interval.start, interval.end
     if start:
-        start += timedelta(days=(weekday - start.weekday()) % 7)
+        start = shift_day(start, (weekday - start.weekday()) % 7)
     if end:
-        end -= timedelta(days=(end.weekday() - weekday) % 7)
+        end = shift_day(end, -((end.weekday() - weekday) % 7))
+    if any(edge and edge.weekday() != weekday for edge in (start, end)):
+        return None  # the calendar ends before the weekday comes
     return None if start and end and start > end else Interval(start, end)
