@@ -17,10 +17,9 @@ import torch
 
 from newsnb import lang as languages
 from newsnb.statements.learned.network import Shape, Tagger, crf_loss
-from newsnb.statements.learned.words import ENDINGS, SHAPES, Vocabulary, features_of, pieces_of
+from newsnb.statements.learned.tagger import LONGEST
+from newsnb.statements.learned.words import ENDINGS, SHAPES, Vocabulary, features_of, pieces_of, plain
 from newsnb.statements.quotes import find_quotations
-
-LONGEST = 400  # words; the few longer paragraphs are cut
 
 
 def main() -> None:
@@ -64,9 +63,7 @@ def _options() -> argparse.Namespace:
 
 def _vocabulary(articles: list[dict], vectors: str, most: int) -> tuple[Vocabulary, torch.Tensor]:
     """The most frequent words of the vectors (they are sorted so) and of the texts that have one."""
-    counts = Counter(
-        p.text.lower().replace("’", "'") for a in articles for p in pieces_of(a["text"], 0, len(a["text"]))
-    )
+    counts = Counter(plain(p.text) for a in articles for p in pieces_of(a["text"], 0, len(a["text"])))
     table = json.loads(Path(vectors).read_text(encoding="utf-8"))["vectors"]
     wanted = list(dict.fromkeys([*list(table)[:most], *(w for w, n in counts.most_common() if n > 1 and w in table)]))
     rows = torch.tensor([table[word][:100] for word in wanted])

@@ -245,6 +245,11 @@ def lemma_words(sentence: Sentence, words: Lexicon) -> list[TextWord]:
     return [TextWord(dictionary_form(word, words), word.start, word.end) for word in sentence.words]
 
 
+def negates(word: Word, words: Lexicon) -> bool:
+    """Tell a word that negates ("n't" is no word by itself where words are folded)."""
+    return words.has("negations", fold(word.lemma)) or word.lemma in ("not", "n't")
+
+
 def dictionary_form(word: Word, words: Lexicon) -> str:
     """Lemma of a word; where the lemmatiser gave the form back, the stem that the lexicon knows, if there is one."""
     lemma = fold(word.lemma)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsnb.articles.normalise import fold
 from newsnb.parsing.document import Word
-from newsnb.statements.cues import FINITE, NOUN, PARTICIPLE, Cue, CueHit, dictionary_form, lemma_words
+from newsnb.statements.cues import FINITE, NOUN, PARTICIPLE, Cue, CueHit, dictionary_form, lemma_words, negates
 
 if TYPE_CHECKING:
     from newsnb.statements.lines import Line
@@ -34,7 +34,7 @@ def hits_by_lemma(line: Line) -> list[CueHit]:
 def _hit(line: Line, cue: Cue, words, end: int | None = None) -> CueHit:
     start, end = words[0].start, end or words[-1].end
     negated = any(
-        line.lexicon.has("negations", fold(child.lemma)) or child.lemma in ("not", "n't")
+        negates(child, line.lexicon)
         for child in line.children.get(words[0].id, ())
         if not child.deprel.startswith("nsubj")
     ) or _by_nobody(line, words[0])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from newsnb.statements.cues import CueHit
 from newsnb.statements.lines import Line
+from newsnb.statements.quotes import Quotation
 
 STOP = re.compile(r"[.!?؟;؛…\n]")
 """Marks that end a sentence or set clauses apart."""
@@ -33,14 +34,19 @@ def trim(raw: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def around(line: Line, start: int, end: int) -> Quotation | None:
+    """Give the quotation that a trimmed stretch is the whole of."""
+    return next(
+        (q for q in line.quotations if q.start <= start + 1 and q.end >= end - 1 and start <= q.inner_start), None
+    )
+
+
 def make_content(line: Line, start: int, end: int, rule: str, confidence: float) -> Content | None:
     """Make a content of a stretch of text: trimmed, its kind told from the quotation marks in it."""
     start, end = trim(line.raw, start, end)
     if start >= end:
         return None
-    inner = next(
-        (q for q in line.quotations if q.start <= start + 1 and q.end >= end - 1 and start <= q.inner_start), None
-    )
+    inner = around(line, start, end)
     if inner:
         return Content(((inner.inner_start, inner.inner_end),), "direct", rule, confidence)
     quoted = any(q.start < end and q.end > start for q in line.quotations)

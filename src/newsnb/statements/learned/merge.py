@@ -10,7 +10,8 @@ from dataclasses import replace
 from newsnb.articles.normalise import fold
 from newsnb.parsing.document import Word
 from newsnb.statements.contents import Content, trim
-from newsnb.statements.cues import FINITE, NOT_A_CUE, Cue, CueHit, dictionary_form
+from newsnb.statements.contents.spans import around
+from newsnb.statements.cues import FINITE, NOT_A_CUE, Cue, CueHit, dictionary_form, negates
 from newsnb.statements.learned.marks import Tagged
 from newsnb.statements.lines import Line
 from newsnb.statements.nouns import relative_words
@@ -19,7 +20,6 @@ from newsnb.statements.speakers import Memory, of_phrase
 
 _SAME = 0.35  # Jaccard index of characters from which two contents are the same one, and the rules' edges stand
 _SURE = 0.8  # a speaker that the rules are less sure of gives way to the words the tagger marked
-_NEGATIONS = ("not", "n't", "no", "never")
 _FEWEST = 4  # words of an unquoted content that only the tagger found
 
 
@@ -55,11 +55,11 @@ def merged(line: Line, number: int, memory: Memory, marks: list[Tagged], ruled: 
 
 
 def _same_cue(a: Attribution, mark: Tagged) -> bool:
-    return a.cue is not None and a.cue.start < mark.cue[1] and mark.cue[0] < a.cue.end
+    return a.cue is not None and _touch((a.cue.start, a.cue.end), mark.cue)
 
 
 def _cuts_across(a: Attribution, b: Attribution) -> bool:
-    overlap = any(s < y and x < e for s, e in a.content.spans for x, y in b.content.spans)
+    overlap = any(_touch(one, other) for one in a.content.spans for other in b.content.spans)
     return overlap and not holds(a, b) and not holds(b, a)
 
 
@@ -150,7 +150,7 @@ def _hit(line: Line, mark: Tagged) -> CueHit:
     head = _head(line, mark)
     lemma = dictionary_form(head, line.lexicon) if head else line.raw[slice(*mark.cue)].lower()
     near = [*words, *(line.children.get(head.id, ()) if head else ())]
-    negated = any(line.lexicon.has("negations", fold(w.lemma)) or w.lemma in _NEGATIONS for w in near)
+    negated = any(negates(w, line.lexicon) for w in near)
     first, last = line.index_at(mark.cue[0]), line.index_at(mark.cue[1] - 1) + 1
     return CueHit(Cue(lemma, "say", frozenset(), FINITE), *mark.cue, first, last, negated)
 
@@ -173,9 +173,7 @@ def _content(line: Line, mark: Tagged) -> Content | None:
 
 def _part(line: Line, start: int, end: int) -> tuple[tuple[int, int], str] | None:
     start, end = trim(line.raw, start, end)
-    inner = next(
-        (q for q in line.quotations if q.start <= start + 1 and q.end >= end - 1 and start <= q.inner_start), None
-    )
+    inner = around(line, start, end)
     if inner:
         return (inner.inner_start, inner.inner_end), "direct"
     start = _after_complementizer(line, start)

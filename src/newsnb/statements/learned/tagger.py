@@ -9,7 +9,7 @@ from newsnb.statements.learned.marks import Paragraph, Tagged
 from newsnb.statements.learned.network import ROLE_TAGS, Shape, Tagger, viterbi
 from newsnb.statements.learned.words import Piece, Vocabulary, features_of, pieces_of
 
-LONGEST = 400
+LONGEST = 400  # words; the few longer paragraphs are cut, in training too
 _BATCH_WORDS = 12000
 
 

@@ -63,9 +63,9 @@ def features_of(
     states = _states(pieces, quotations)
     return [
         [
-            vocabulary.vectors.get(_plain(piece.text), 1),
-            vocabulary.frequent.get(_plain(piece.text), 1),
-            1 + zlib.crc32(_plain(piece.text)[-3:].encode()) % (ENDINGS - 1),
+            vocabulary.vectors.get(plain(piece.text), 1),
+            vocabulary.frequent.get(plain(piece.text), 1),
+            1 + zlib.crc32(plain(piece.text)[-3:].encode()) % (ENDINGS - 1),
             _shape(piece.text, number, pieces),
             state,
             1 if title else 2,
@@ -74,7 +74,8 @@ def features_of(
     ]
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Give a word as the vocabularies list it."""
     return text.lower().replace("’", "'")
 
 
