@@ -12,6 +12,7 @@ from typing import Protocol
 import torch
 
 logger = logging.getLogger("training")
+_SEED = 1
 
 
 class Task(Protocol):
@@ -43,7 +44,7 @@ class Budget:
     Attributes
     ----------
     seconds
-        Of training proper; scoring and loading come on top.
+        of training proper; scoring and loading come on top.
     scores
         How often in that time the model is scored (and kept, if it is the best so far).
     steps
@@ -85,10 +86,11 @@ class Progress:
     scored: list[list[float]] = field(default_factory=list)
 
 
-def fit(task: Task, budget: Budget, model_file: Path, state_file: Path, seed: int = 1) -> Progress:
+def fit(task: Task, budget: Budget, model_file: Path, state_file: Path, clock=time.process_time) -> Progress:
     """Train until the budget is spent; the best model lies in ``model_file``.
 
-    Called again after an interruption, it goes on from the last state that was written.
+    Called again after an interruption, it goes on from the last state that was written. By default the budget is
+    counted in processor time, so that it buys as many steps on a busy machine as on an idle one.
 
     Returns
     -------
@@ -96,16 +98,16 @@ def fit(task: Task, budget: Budget, model_file: Path, state_file: Path, seed: in
         Seconds and steps trained, best score, and all scores with the second at which they were taken.
     """
     progress = restore(task, state_file)
-    random.seed(seed + progress.steps)
-    torch.manual_seed(seed + progress.steps)
+    random.seed(_SEED + progress.steps)
+    torch.manual_seed(_SEED + progress.steps)
     base = [[group["lr"] for group in o.param_groups] for o in task.optimizers()]
     due, kept = len(progress.scored) + 1, progress.seconds
     batches = task.batches()
     while budget.used(progress) < 1:
-        started = time.monotonic()
+        started = clock()
         _set_rates(task, base, budget.rate(budget.used(progress)))
         loss = task.update(next(batches))
-        progress.seconds += time.monotonic() - started
+        progress.seconds += clock() - started
         progress.steps += 1
         if progress.steps in (20, 100) or progress.steps % 500 == 0:
             pace = progress.seconds / progress.steps

@@ -43,15 +43,17 @@ def run(
     if folders.record(stage).is_file() and not again:
         logger.info("%s is finished: %s", stage.name, folders.record(stage))
         return
+    clock = time.process_time
     if device != "cpu":
-        stage = replace(stage, seconds=stage.seconds * _GPU_SHARE)
+        stage, clock = replace(stage, seconds=stage.seconds * _GPU_SHARE), time.monotonic
     logger.info("%s: %.0f s on %s", stage.name, stage.seconds, device)
     started = time.monotonic()
     with padded_lstm():
         task = tasks.build(stage, folders, device)
         # Stanza's training modules turn its log up when they are imported.
         logging.getLogger("stanza").setLevel(logging.WARNING)
-        progress = fit(task, Budget(stage.seconds, scores, steps), folders.model(stage), folders.state(stage))
+        budget = Budget(stage.seconds, scores, steps)
+        progress = fit(task, budget, folders.model(stage), folders.state(stage), clock)
     folders.record(stage).write_text(_record(stage, progress, device, time.monotonic() - started), encoding="utf-8")
 
 
