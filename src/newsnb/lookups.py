@@ -133,7 +133,9 @@ class Lookups:
         elif len(of_source):
             raise UnknownNameError(f"{name!r} holds {len(of_source)} articles; choose one: {', '.join(of_source)}")
         known_id(name, [*self.articles["article_id"], *self.articles["source_id"]], "article")
-        return article_html(self.corpus, self.statements, name, positions=self.positions)
+        return article_html(
+            self.corpus, self.statements, name, positions=self.positions, codebook=self.codebook, actors=self.actors
+        )
 
     def statement(self, statement_id: str):
         """Show a statement with the words around it, who said it, when and on what evidence, and its codes.

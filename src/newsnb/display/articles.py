@@ -5,7 +5,7 @@ import pandas as pd
 from newsnb.articles import Corpus
 from newsnb.display.highlight import pieces, spans_of
 from newsnb.display.page import Html, asset, direction, printable, render
-from newsnb.figures.marks import day_text
+from newsnb.figures.marks import day_text, issue_title
 from newsnb.lookups import known_id
 
 NOTHING = Html("<p>nothing to show</p>", "nothing to show")
@@ -15,7 +15,13 @@ _AROUND = 240  # characters of context on either side of a statement
 
 
 def article_html(
-    corpus: Corpus, statements: pd.DataFrame, article_id: str | None, *, positions: pd.DataFrame | None = None
+    corpus: Corpus,
+    statements: pd.DataFrame,
+    article_id: str | None,
+    *,
+    positions: pd.DataFrame | None = None,
+    codebook=None,
+    actors=None,
 ) -> Html:
     """Show an article: furniture greyed, source, cue and content of each statement in its colour, a legend.
 
@@ -23,6 +29,8 @@ def article_html(
     ----------
     corpus, statements, positions
         Tables of the stages; with ``positions`` the list of statements below the text tells their codes.
+    codebook, actors
+        They name issues, levels and speakers; without them numbers and ids stand there.
     article_id
         Which article; None shows that there is nothing to show.
 
@@ -59,7 +67,7 @@ def article_html(
         evidence=_or(article["published_evidence"]),
         blocks=shown,
         dir=direction(article["lang"]),
-        statements=[_told(row, number, positions) for number, row in enumerate(said.itertuples(), 1)],
+        statements=[_told(row, number, positions, codebook, actors) for number, row in enumerate(said.itertuples(), 1)],
     )
     furniture = sum(not block["kept"] for block in shown)
     plain = (
@@ -127,7 +135,7 @@ def statement_card(corpus, statements, statement_id, *, positions=None, codebook
 
 
 def codes_of(statement_id: str, positions: pd.DataFrame | None, codebook=None) -> list[dict]:
-    """List the codes of a statement: issue, level and its label, coder, rule, confidence."""
+    """List the codes of a statement: issue and its title, level and its label, coder, rule, confidence."""
     if positions is None:
         return []
     return code_lists(positions[positions["statement_id"].eq(statement_id)], codebook).get(statement_id, [])
@@ -144,6 +152,7 @@ def code_lists(positions: pd.DataFrame, codebook=None) -> dict[str, list[dict]]:
 def _code(code, codebook) -> dict:
     return {
         "issue": code.issue,
+        "title": issue_title(codebook, code.issue),
         "label": level_label(code.issue, code.position, codebook),
         "coder": code.coder,
         "rule": code.rule,
@@ -185,9 +194,9 @@ def _context(corpus: Corpus, one: pd.DataFrame) -> list:
     return pieces(text, int(start), int(end), spans)
 
 
-def _told(row, number: int, positions: pd.DataFrame | None) -> dict:
-    codes = ", ".join(f"{code['issue']} {code['label']}" for code in codes_of(row.statement_id, positions))
-    return {"number": number, "who": row.actor_id, "cue_class": row.cue_class,
+def _told(row, number: int, positions: pd.DataFrame | None, codebook, actors) -> dict:
+    codes = "; ".join(f"{code['title']}: {code['label']}" for code in codes_of(row.statement_id, positions, codebook))
+    return {"number": number, "who": _named(row.actor_id, actors), "cue_class": row.cue_class,
             "said": day_text(row.said_from, row.said_to), "codes": codes}  # fmt: skip
 
 

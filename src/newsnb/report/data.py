@@ -4,7 +4,7 @@ import pandas as pd
 
 from newsnb.display.articles import code_lists, statement_card
 from newsnb.display.page import direction, printable
-from newsnb.figures.marks import day_text
+from newsnb.figures.marks import day_text, issue_title
 from newsnb.report.answer import actor_name, narrowed
 
 MOST_CARDS = 150  # statements of the series shown in full; the others are reached through the table
@@ -18,7 +18,8 @@ def report_data(study, series: pd.DataFrame | None) -> tuple[dict, list[str]]:
     Returns
     -------
     tuple
-        ``{"statements", "articles", "cards"}`` and the sentences. Spans count from the beginning of their block.
+        ``{"statements", "articles", "issues", "cards"}`` and the sentences; ``issues`` are titles by id.
+        Spans count from the beginning of their block.
     """
     left_out: list[str] = []
     statements = _listed(study, left_out)
@@ -34,7 +35,12 @@ def report_data(study, series: pd.DataFrame | None) -> tuple[dict, list[str]]:
         )
         for row in ordered.itertuples()
     ]
-    data = {"statements": rows, "articles": _articles(study, ordered, left_out), "cards": _cards(study, series)}
+    data = {
+        "statements": rows,
+        "articles": _articles(study, ordered, left_out),
+        "issues": {issue: printable(issue_title(study.codebook, issue)) for issue in sorted(coded["issue"].unique())},
+        "cards": _cards(study, series),
+    }
     return data, left_out
 
 

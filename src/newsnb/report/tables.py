@@ -46,7 +46,8 @@ def speaker_rows(study, most: int = 15) -> Table:
     rows = []
     for actor, of_actor in study.statements.groupby("actor_id"):
         issues = said.loc[said["actor_id"].eq(actor), "issue"].dropna().value_counts()
-        named = ", ".join(f"{issue} ({n})" for issue, n in sorted(issues.items(), key=lambda item: (-item[1], item[0])))
+        often = sorted(issues.items(), key=lambda item: (-item[1], item[0]))
+        named = ", ".join(f"{issue_title(study.codebook, issue)} ({n})" for issue, n in often)
         languages = ", ".join(sorted(of_actor["lang"].unique()))
         rows.append([actor_name(study, actor), len(of_actor), named, languages])
     rows.sort(key=lambda row: (-row[1], row[0]))

@@ -2,7 +2,7 @@
 // Everything from the data becomes text nodes, never markup.
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const { statements, articles } = data;
+  const { statements, articles, issues } = data;
   const byId = new Map(statements.map((s) => [s.id, s]));
   const $ = (id) => document.getElementById(id);
   const make = (tag, attributes = {}, ...children) => {
@@ -27,12 +27,12 @@
   };
   const names = new Map(statements.map((s) => [s.actor, s.name]));
   options(actor, count(statements.map((s) => s.actor)), (id) => names.get(id));
-  options(issue, count(statements.flatMap((s) => [...new Set(s.codes.map((c) => c[0]))])));
+  options(issue, count(statements.flatMap((s) => [...new Set(s.codes.map((c) => c[0]))])), (id) => issues[id]);
   options(lang, count(statements.map((s) => articles[s.a].lang)));
   options(outlet, count(statements.map((s) => articles[s.a].outlet)));
 
   const plain = (value) => (value === "\u0000" ? "" : value);
-  const haystack = (s) => (s.hay ??= [s.name, s.actor, s.text, s.cls, articles[s.a].outlet, articles[s.a].title, ...s.codes.flat()].join(" ").toLowerCase());
+  const haystack = (s) => (s.hay ??= [s.name, s.actor, s.text, s.cls, articles[s.a].outlet, articles[s.a].title, ...s.codes.flatMap((c) => [issues[c[0]], ...c])].join(" ").toLowerCase());
   // A statement is kept when the days on which it can have been said meet the days asked for.
   const within = (s) => {
     if (!first.value && !last.value) return true;
@@ -50,7 +50,7 @@
     const open = make("button", { type: "button", dir: article.dir, lang: article.lang, "aria-label": `open the sentence: ${s.text.slice(0, 120)}` }, s.text);
     open.addEventListener("click", () => show(s));
     return make("tr", {}, make("td", { class: "day" }, s.said), make("td", { dir: "auto" }, s.name + (s.for ? ` for ${s.for}` : "")),
-      make("td", { class: "wide", dir: article.dir }, open), make("td", {}, s.codes.map((c) => `${c[0]}: ${c[1]}`).join("; ")),
+      make("td", { class: "wide", dir: article.dir }, open), make("td", {}, s.codes.map((c) => `${issues[c[0]]}: ${c[1]}`).join("; ")),
       make("td", {}, article.lang), make("td", { dir: "auto" }, article.outlet));
   };
   const more = () => {
@@ -91,7 +91,7 @@
     const fact = (name, value, small = "") => { if (value) list.append(make("dt", {}, name), make("dd", {}, make("bdi", {}, value), small ? make("small", {}, " (", make("bdi", {}, small), ")") : "")); };
     fact("who", s.name + (s.for ? ` for ${s.for}` : "") + (s.via ? `, via ${s.via}` : ""));
     fact("said", s.said, s.why);
-    for (const c of s.codes) fact(c[0], c[1], `${c[2]}, ${c[3]}, confidence ${c[4]}`);
+    for (const c of s.codes) fact(issues[c[0]], c[1], `${c[2]}, ${c[3]}, confidence ${c[4]}`);
     fact("in", article.title || article.source, `${article.outlet || "outlet not known"}, ${article.lang}, published ${article.published}, ${article.source}`);
     fact("found by", `${s.kind}, cue class ${s.cls}, ${s.rule}`, `confidence ${s.sure}`);
     return list;
