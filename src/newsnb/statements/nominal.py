@@ -32,14 +32,49 @@ def according_to(line, number, memory, new, headline) -> list[Attribution]:
 
 
 def _source_phrase_end(line: Line, hit: CueHit) -> int:
-    """Give the number of the first word after the source of "according to"."""
-    for i in range(hit.last, min(hit.last + 14, len(line.words))):
-        if i > hit.last and re.search(r"[,،:;؛.]", line.gap(i)):
-            return i
-    return min(hit.last + 14, len(line.words))
+    """Give the number of the first word after the source of "according to", an apposition included."""
+    end = _next_stop(line, hit.last)
+    further = _next_stop(line, end)
+    return further if _in_apposition(line, end, further) else end
+
+
+def _next_stop(line: Line, first: int) -> int:
+    limit = min(first + 14, len(line.words))
+    return next((i for i in range(first + 1, limit) if re.search(r"[,،:;؛.]", line.gap(i))), limit)
+
+
+def _in_apposition(line: Line, first: int, last: int) -> bool:
+    """Tell whether words between commas say who somebody is: a person's name, or a noun phrase with its article."""
+    if last >= len(line.words) or not {",", "،"} & {line.gap(first).strip(), line.gap(last).strip()}:
+        return False
+    start, end = line.words[first].start, line.words[last - 1].end
+    if any((s, e) == (start, end) and kind == "person" for s, e, kind in line.entities):
+        return True
+    inside = [word for word in line.sentence.words if start <= word.start < end]
+    if not line.parsed or not inside:
+        return False
+    if all(word.upos == "PROPN" for word in inside):
+        return True
+    if any(word.upos in ("VERB", "AUX", "SCONJ") for word in inside) or "PronType=Art" not in inside[0].feats:
+        return False
+    # "The council, which ..." is more often the subject of what follows than "a farmer from the village" is.
+    return "Definite=Ind" in inside[0].feats or not any(word.deprel.startswith("nsubj") for word in inside)
+
+
+def _around(line: Line, hit: CueHit, after: int) -> tuple[tuple[int, int], ...]:
+    """Give what stands before and behind "..., according to X, ..." where a clause goes on behind it."""
+    if not hit.first or after >= len(line.words) or {line.gap(hit.first).strip(), line.gap(after).strip()} != {","}:
+        return ()
+    subjects = [w for w in line.sentence.words if w.deprel.startswith("nsubj") and w.end <= hit.start]
+    verbs = (line.governor(word) for word in subjects)
+    if not any(verb is not None and verb.start >= line.words[after].start for verb in verbs):
+        return ()
+    return trim(line.raw, line.start, hit.start), trim(line.raw, line.words[after].start, line.end)
 
 
 def _beside(line: Line, hit: CueHit, after: int, new: list[Attribution]) -> Content | None:
+    if spans := _around(line, hit, after):
+        return Content(spans, "indirect", "around according to", 0.85)
     said = next(
         (q for q in line.quotations if after < len(line.words) and 0 <= line.words[after].start - q.start <= 2), None
     )

@@ -3,7 +3,7 @@
 from newsnb.articles.normalise import fold
 from newsnb.parsing.document import Word
 from newsnb.statements.contents import Content
-from newsnb.statements.cues import NOUN, PARTICIPLE, CueHit, dictionary_form
+from newsnb.statements.cues import NOUN, PARTICIPLE, CueHit, dictionary_form, negates
 from newsnb.statements.lines import Line
 from newsnb.statements.nouns import relative_words, titles
 from newsnb.statements.speakers.memory import Memory, Name, Source, names_in, unknown_name
@@ -34,8 +34,10 @@ def _subject(line: Line, verb: Word | None, seen: set[int]) -> Word | None:
     seen.add(verb.id)
     subjects = [w for w in line.children.get(verb.id, ()) if w.deprel.startswith("nsubj")]
     plain = [w for w in subjects if fold(w.text) not in relative_words(line.language.code)]
+    # "The ministry neither confirmed nor ...": the negation may be read as a second subject.
+    plain = [w for w in plain if not negates(w, line.lexicon)] or plain
     if plain:
-        return max(plain, key=lambda w: (w.end <= verb.start, w.id))
+        return _named_first(line, plain, max(plain, key=lambda w: (w.end <= verb.start, w.id)))
     if subjects:
         # "the order, which declared ...": the pronoun stands for the noun that the clause hangs on.
         return line.governor(verb) if verb.deprel.startswith("acl") else _name_before(line, subjects[0].start)
@@ -44,6 +46,15 @@ def _subject(line: Line, verb: Word | None, seen: set[int]) -> Word | None:
     if verb.deprel in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "obl", "nmod", "dep"):
         return _subject(line, line.governor(verb), seen)
     return None
+
+
+def _named_first(line: Line, subjects: list[Word], chosen: Word) -> Word:
+    """Of "Ann Smith, the minister of transport, said" read as two subjects, the name speaks."""
+    for name in subjects:
+        apart = "," in line.raw[name.end : chosen.start]
+        if name.id < chosen.id and name.upos == "PROPN" and chosen.upos == "NOUN" and apart:
+            return name
+    return chosen
 
 
 def _name_before(line: Line, offset: int) -> Word | None:
@@ -110,11 +121,16 @@ def _plain_phrase(line: Line, hit: CueHit, content: Content) -> tuple[int, int] 
 
 
 def _nearest_nominal(line, hit, content, names) -> Word | None:
-    """Without a subject in the parse: the name right before the cue, else the one right after it."""
+    """Without a subject in the parse: the name right before the cue, else the one right after an inverted cue."""
     before = [n for n in names if n.end <= hit.start and not lies_in(content, n.start) and hit.start - n.end <= 30]
+    if before:
+        return line.word_at(before[-1].end - 1)
+    words = [w for w in line.sentence.words if w.end <= hit.start and w.upos not in ("PUNCT", "AUX", "ADV")]
+    if words and words[-1].upos == "PROPN" and not lies_in(content, words[-1].start):
+        return words[-1]
+    inverted = content.spans[0][0] < hit.start
     after = [n for n in names if n.start >= hit.end and not lies_in(content, n.start) and n.start - hit.end <= 25]
-    chosen = before[-1:] or after[:1]
-    return line.word_at(chosen[0].end - 1) if chosen else None
+    return line.word_at(after[0].end - 1) if after and inverted else None
 
 
 def _from_phrase(line: Line, head: Word, content: Content, names, memory: Memory, number: int) -> Source:
@@ -133,14 +149,25 @@ def _from_phrase(line: Line, head: Word, content: Content, names, memory: Memory
     if chosen := (person or apposed or covering):
         name = chosen[0]
         return Source((name.start, name.end), name.actor_id, "name" if name.known else "new name", 0.95)
-    beside = [n for n in names if n.kind == "person" and 0 < n.start - end <= 2 and "," in line.raw[end : n.start]]
-    if beside and not lies_in(content, beside[0].start):  # "said the hospital's director, Omar Haddad"
-        return Source((beside[0].start, beside[0].end), beside[0].actor_id, "name in apposition", 0.85)
+    if name := _apposed(line, start, end, content, names):
+        return Source((name.start, name.end), name.actor_id, "name in apposition", 0.85)
     if head.upos == "PROPN" and (run := _capitalised_run(line, head)):
         name = unknown_name(line, *run, "person", memory)
         return Source((name.start, name.end), name.actor_id, "new name", 0.8)
     # "Zelensky's order", "the Washington Post report": a text speaks for its author.
     return common_noun(line, head, start, end, inside, memory, number)
+
+
+def _apposed(line: Line, start: int, end: int, content: Content, names) -> Name | None:
+    """Give the person beside an office, a comma between: "the hospital's director, Omar Haddad" or the other way round.
+
+    Before the office a comma has to close it, too: in "according to Omar Haddad, the hospital said" there are two.
+    """
+    persons = [n for n in names if n.kind == "person" and not lies_in(content, n.start)]
+    behind = [n for n in persons if 0 < n.start - end <= 2 and "," in line.raw[end : n.start]]
+    closed = line.raw[end : end + 2].startswith(",")
+    before = [n for n in persons if closed and 0 < start - n.end <= 2 and "," in line.raw[n.end : start]]
+    return next(iter([*behind, *before]), None)
 
 
 def of_phrase(line: Line, start: int, end: int, content: Content, memory: Memory, number: int) -> Source:
