@@ -7,17 +7,16 @@ signs, ZWNJ and case do not matter, and every hit keeps its place in the raw tex
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from newsnb.articles.normalise import fold, skeleton
+from newsnb.articles.normalise import skeleton
 
 _WORD = re.compile(r"\w+")
 # Arabic writes "and", "so", "by", "for", "like" and the future particle onto the next word.
 _PROCLITICS = {"ar": ("و", "ف", "ب", "ل", "ك", "س")}
 
 
-@dataclass(frozen=True, slots=True)
-class TextWord:
+class TextWord(NamedTuple):
     """A word of a text: its skeleton and its place, ``[start, end)``, in the text it was read from.
 
     ``places`` are the offsets of its letters where they do not follow each other (vowel signs, tatweel between them).
@@ -46,9 +45,9 @@ class Hit:
 
 def words_of(text: str, shift: int = 0) -> list[TextWord]:
     """Split a text into words; ``shift`` is added to the offsets."""
-    if text.isascii():
-        return [TextWord(m.group(), m.start() + shift, m.end() + shift) for m in _WORD.finditer(fold(text))]
     view, back = skeleton(text)
+    if len(view) == len(text):  # nothing is silent: every letter is where it was
+        return [TextWord(m.group(), m.start() + shift, m.end() + shift) for m in _WORD.finditer(view)]
     return [_word(match, back, shift) for match in _WORD.finditer(view)]
 
 
@@ -92,7 +91,9 @@ class PhraseIndex:
         """
         hits, i = [], 0
         while i < len(words):
-            hit = self._at(words, i, allow)
+            word = words[i].text
+            known = word in self._index or word[:1] in self._proclitics
+            hit = self._at(words, i, allow) if known else None
             hits += [hit] if hit else []
             i = hit.last if hit else i + 1
         return hits
@@ -113,10 +114,10 @@ def _follows(words, i, sequence) -> bool:
     """Tell whether the words from ``i`` are the sequence and stand side by side, no sentence end between them."""
     if i + len(sequence) > len(words):
         return False
-    return all(
-        words[i + k].text == sequence[k] and _side_by_side(words[i + k - 1], words[i + k])
-        for k in range(1, len(sequence))
-    )
+    for k in range(1, len(sequence)):
+        if words[i + k].text != sequence[k] or not _side_by_side(words[i + k - 1], words[i + k]):
+            return False
+    return True
 
 
 def _side_by_side(before: TextWord, after: TextWord) -> bool:

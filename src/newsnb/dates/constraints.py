@@ -22,6 +22,7 @@ RULES = (
     "citation",  # another article that is cited
     "order",  # place in a list
 )
+_ROUNDS = 30  # what still narrows after so many rounds leads from week to week, or year to year, without end
 _MOST_PRUNED = 40  # pieces of evidence looked at; a page with more says the same thing over and over
 
 
@@ -119,18 +120,25 @@ def solve(constraints: list[Constraint], known: Interval = ANY) -> Solution:
 
 
 def _narrowed(constraints: list[Constraint], known: Interval):
-    """Narrow until nothing changes; gives the interval, the constraints that narrowed it and the one that failed."""
-    used, changed = [], True
-    while changed:
-        changed = False
+    """Narrow until nothing changes; gives the interval, the constraints that narrowed it and the one that failed.
+
+    "Today, Sunday" and "tomorrow, Saturday" never meet, however far they push a day that has no latest: then the
+    weakest of those that still push has failed.
+    """
+    used: list[Constraint] = []
+    for _ in range(_ROUNDS):
+        pushing = []
         for one in constraints:
             left = one.narrow(known)
             if left is None:
                 return known, used, one
             if left != known:
-                known, changed = left, True
+                known = left
+                pushing.append(one)
                 used += [] if one in used else [one]
-    return known, used, None
+        if not pushing:
+            return known, used, None
+    return known, pushing[:-1], pushing[-1]
 
 
 def _settle(failed: Constraint, used: list[Constraint], known: Interval) -> tuple[Constraint | None, Constraint]:
