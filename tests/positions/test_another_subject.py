@@ -116,8 +116,7 @@ def test_the_whole_way_from_pages_to_codes(tmp_path):
         for (article, speaker, *_), given_codes in zip(STATEMENTS, EXPECTED, strict=True)
         for codes in given_codes
     }
-    # "He could neither confirm nor deny": the cue is two verbs, and the second is not found.
-    assert wanted - found <= {("06_october", "ekberg", "intervention", 0)}
+    assert wanted <= found
     assert (tmp_path / "figures" / "timeline.png").is_file()
     assert (tmp_path / "report.html").is_file()
 

@@ -1,9 +1,9 @@
 """Which issues a statement is about: known from its own words, from its speaker, or from what stands around it."""
 
-from newsnb.positions.acts import Clauses
+from newsnb.positions.acts import HAPPENINGS, Clauses, words
 from newsnb.positions.codebook import About, Issue
 from newsnb.positions.context import on_side
-from newsnb.positions.phrases import Span, View
+from newsnb.positions.phrases import Span, View, find
 from newsnb.positions.reading import Match, Reading
 from newsnb.statements.actors import ActorRegistry
 
@@ -21,9 +21,12 @@ SURE = {
 
 # Acts that answer something said before ("it is pure fiction"): their subject may stand in an earlier sentence.
 ANSWERS = ("false", "deny", "noncommittal", "too_early", "no_plan", "waiting", "confirm")
+_NEAR = ("sentence", "previous", "before")
 # These only answer where a word such as "this" points back ("we are open to that").
 _POINTING = ("ready", "conditional", "possible", "agreed", "refuse")
-_LONGEST_ANSWER = 12  # words; a longer content without a word such as "this" has a subject of its own
+_BARE = 6  # words: "we are ready" says of nothing what it is ready for
+_LONGEST_REST = 25  # words of a content that names both sides and only leaves out the matter
+_AT_HEAD = 4  # words in which "the two leaders" or "the call" is the subject
 
 
 def issues_of(reading: Reading) -> list[Match]:
@@ -160,15 +163,22 @@ def _sides_around(issue: Issue, rule: About, reading: Reading, anchors: tuple[Sp
 def _is_open_offer(reading: Reading) -> bool:
     """Whether the speaker offers or expects it from nobody in particular: "Moscow remains ready for a dialogue"."""
     wishes = any(act.name in ("ready", "waiting", "conditional") for act in reading.acts)
-    return wishes and not reading.partners and len(reading.content.text.split()) <= _LONGEST_ANSWER
+    return wishes and not reading.partners and reading.is_short
 
 
 def _inherited(reading: Reading) -> list[Match]:
-    """The content only answers ("this is untrue"); what it answers stands around it."""
-    if not (_answers(reading) or _points_back(reading)):
-        return []
-    issues = [issue for issue in reading.codebook.issues if not any(_stranger(reading, rule) for rule in issue.about)]
-    return _nearest([match for issue in issues for match in _around(issue, reading, ())])
+    """The content only answers ("this is untrue") or goes on ("they also discussed ..."): its subject is around."""
+    answers = _answers(reading) or _points_back(reading) or _is_bare(reading)
+    goes_on = _goes_on(reading)
+    found = []
+    for issue in reading.codebook.issues:
+        if any(_stranger(reading, rule) for rule in issue.about):
+            continue
+        if answers or _names_all_sides(issue, reading):
+            found += _around(issue, reading, ())
+        elif goes_on:
+            found += [match for match in _around(issue, reading, ()) if match.origin in _NEAR]
+    return _nearest(found)
 
 
 def _nearest(matches: list[Match]) -> list[Match]:
@@ -177,15 +187,45 @@ def _nearest(matches: list[Match]) -> list[Match]:
 
 
 def _answers(reading: Reading) -> bool:
-    short = len(reading.content.text.split()) <= _LONGEST_ANSWER
     if any(act.name in ANSWERS for act in reading.acts):
-        return short or bool(reading.pointers)
-    return short and reading.statement.cue_class in ("deny", "refuse", "confirm")
+        return reading.is_short or bool(reading.pointers)
+    return reading.is_short and reading.statement.cue_class in ("deny", "refuse", "confirm")
+
+
+def _takes_up(reading: Reading) -> bool:
+    """Whether the content has an act that may take up what was said before, and no other topic was asked about."""
+    return any(act.name in _POINTING for act in reading.acts) and not _other_topic(reading)
 
 
 def _points_back(reading: Reading) -> bool:
-    short = len(reading.content.text.split()) <= _LONGEST_ANSWER
-    return short and bool(reading.pointers) and any(a.name in _POINTING for a in reading.acts)
+    return reading.is_short and bool(reading.pointers) and _takes_up(reading)
+
+
+def _is_bare(reading: Reading) -> bool:
+    return len(reading.content.text.split()) <= _BARE and not reading.actors and _takes_up(reading)
+
+
+def _other_topic(reading: Reading) -> bool:
+    """Whether the sentence itself says what it is about: "asked about the harvest, he said that it was possible"."""
+    where = reading.view(*_frame(reading))
+    return reading.has("topic_frames", where) and not reading.has("anaphora", where)
+
+
+def _names_all_sides(issue: Issue, reading: Reading) -> bool:
+    """Whether the content leaves out only the matter: "when Washington is ready, we will be ready too"."""
+    takes_up = any(act.name in ANSWERS for act in reading.acts) or _takes_up(reading)
+    if not takes_up or not reading.actors or len(reading.content.text.split()) > _LONGEST_REST:
+        return False
+    known = reading.actors | set(reading.statement.speakers)
+    sides = [rule.participants for rule in issue.about if len(rule.participants) > 1]
+    return any(all(on_side(known, side, reading.registry) for side in rule) for rule in sides)
+
+
+def _goes_on(reading: Reading) -> bool:
+    """Whether the subject is what was spoken of before, and something happens: "the two leaders also discussed ..."."""
+    places = find(words(reading.language, "events_back"), reading.content)
+    at_head = any(len(reading.content.text[:start].split()) < _AT_HEAD for start, _ in places)
+    return at_head and any(act.name in HAPPENINGS for act in reading.acts)
 
 
 def _stranger(reading: Reading, rule: About) -> bool:

@@ -141,15 +141,21 @@ def mentions(raw: str, spans: tuple[Span, ...], language: Language, registry: Ac
         hits = [*registry.mentions(words, language.code, *days), *registry.role_mentions(words, language.code)]
         found += [((start + hit.start, start + hit.end), hit.actor_id) for hit in hits]
         where = view(raw, ((start, end),))
-        for actor, pattern in _adjectives(registry, language.code, Affixes.of(language.speech_acts)):
-            found += [(where.span(*place), actor) for place in find(pattern, where)]
+        for actor, pattern, is_acronym in _adjectives(registry, language.code, Affixes.of(language.speech_acts)):
+            places = [where.span(*place) for place in find(pattern, where)]
+            found += [(span, actor) for span in places if not is_acronym or raw[slice(*span)].isupper()]
     return found
 
 
 @lru_cache(maxsize=64)
-def _adjectives(registry: ActorRegistry, code: str, affixes: Affixes) -> list[tuple[str, re.Pattern]]:
-    listed = [(actor.id, tuple(actor.adjectives.get(code, ()))) for actor in registry.actors.values()]
-    return [(actor, compile_phrases(words, affixes)) for actor, words in listed if words]
+def _adjectives(registry: ActorRegistry, code: str, affixes: Affixes) -> list[tuple[str, re.Pattern, bool]]:
+    """Patterns of the adjectives by actor, acronyms apart: "US" is no "us"."""
+    listed = [
+        (actor.id, tuple(word for word in actor.adjectives.get(code, ()) if word.isupper() is is_acronym), is_acronym)
+        for actor in registry.actors.values()
+        for is_acronym in (False, True)
+    ]
+    return [(actor, compile_phrases(words, affixes), is_acronym) for actor, words, is_acronym in listed if words]
 
 
 def on_side(actors: set[str] | tuple[str, ...], side: tuple[str, ...], registry: ActorRegistry) -> bool:

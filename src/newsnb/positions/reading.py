@@ -11,6 +11,7 @@ from newsnb.positions.context import Mentions, Statement, Surroundings, mentions
 from newsnb.positions.phrases import Affixes, Span, View, compile_phrases, find, view
 from newsnb.statements.actors import ActorRegistry
 
+_LONGEST_ANSWER = 12  # words
 _BEFORE_NAME = 25  # characters before a name in which "with" makes it a partner: room for an office
 
 
@@ -74,6 +75,11 @@ class Reading:
             for (start, _), actor in self.mentions
             if (before := self.view((max(0, start - _BEFORE_NAME), start))) and find(listed, before)
         }
+
+    @cached_property
+    def is_short(self) -> bool:
+        """Whether the content is as short as an answer; a longer one has a subject of its own."""
+        return len(self.content.text.split()) <= _LONGEST_ANSWER
 
     @cached_property
     def affixes(self) -> Affixes:

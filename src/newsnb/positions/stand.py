@@ -41,7 +41,7 @@ SURE_OF_ACT = {"phrase": 1.0, "words": 0.95, "cue": 0.85, "none": 0.8}
 _ASSERTING = ("report", "claim")
 # What counts only where the content is a thing and not a clause: "announced a truce".
 _NAMING = (*_ASSERTING, "announce")
-_LONGEST_NAME = 10  # words
+_LONGEST_NAME = 12  # words
 # What happens or is wanted: such a word only counts in the clause that names the issue.
 _EVENTS = (
     "took_place",
@@ -59,6 +59,8 @@ _EVENTS = (
 _OFFERS = ("ready", "planned", "possible", "agreed", "support", "call_for", "under_way", "confirm")
 # "Too early to talk of cutting rates": what is said of a phrase, and not by it.
 _TURNING = ("noncommittal", "refuse", "too_early", "no_plan")
+# "Did not think that it would be a mistake": what a doubt makes of an act; of every other it makes opposition.
+_DOUBTED = {"oppose": "support", "refuse": "ready", "ready": "oppose"}
 # "Expressed interest in talks": of the acts in a cue's own words, those that are a stand on the content.
 _IN_CUE = ("ready", "support", "oppose", "call_for", "waiting", "agreed", "unchanged")
 
@@ -94,10 +96,10 @@ def stand_on(match: Match, reading: Reading, others: Sequence[Match], nested: Se
 
 def _level(match: Match, reading: Reading, act: str | None) -> Level | None:
     """The level an act gives; an act tied to a term ("refuse + truce") goes before the act alone."""
-    where = _whole(reading)
+    # The content alone: "said on Thursday that a meeting was being arranged" names no date of the meeting.
     for level in match.issue.scale:
         for name, term in level.acts:
-            if name == act and term and reading.places(term, where):
+            if name == act and term and reading.places(term, reading.content):
                 return level
     return next((level for level in match.issue.scale if (act, None) in level.acts), None)
 
@@ -162,6 +164,8 @@ def _by_act(match: Match, reading: Reading, cue: Cue, acts: list[Act], graded: s
     elif _act_of_cue(match, reading, cue) in WISHES:
         acts = [act for act in acts if act.name not in HAPPENINGS]
     decisive = _decisive(reading, [act for act in acts if act.name in graded or act.name == "lapse"])
+    if _doubts(reading, cue) and (decisive is None or decisive.name not in DENIED_STAYS):
+        return Stand(None, next((_DOUBTED[a.name] for a in acts if a.name in _DOUBTED), "oppose"), "cue", cue_spans)
     if decisive is None:
         return Stand(None, _act_of_cue(match, reading, cue), "cue", cue_spans)
     limits = {"refuse": "exceptions"}.get(decisive.name, "conditions" if decisive.name in _OFFERS else "")
@@ -171,6 +175,10 @@ def _by_act(match: Match, reading: Reading, cue: Cue, acts: list[Act], graded: s
     words_of_act = reading.content.span(decisive.start, decisive.end)
     spans = (*cue_spans, words_of_act) if cue.denies else (words_of_act,)
     return Stand(None, "conditional" if conditional else decisive.name, "words", spans)
+
+
+def _doubts(reading: Reading, cue: Cue) -> bool:
+    return CUE_ACTS.get(reading.statement.cue_class) == "oppose" and cue.act not in _IN_CUE
 
 
 def _decisive(reading: Reading, acts: list[Act]) -> Act | None:
@@ -185,8 +193,7 @@ def _decisive(reading: Reading, acts: list[Act]) -> Act | None:
 
 def _rejects_offer(reading: Reading, cue: Cue) -> bool:
     """Whether an offer is turned down ("rejected a proposal"), where a report would be called untrue."""
-    is_thing = len(reading.content.text.split()) <= _LONGEST_NAME
-    return is_thing and reading.has("rejects", cue.view) and reading.has("offers", reading.content)
+    return _names_it(reading) and reading.has("rejects", cue.view) and reading.has("offers", reading.content)
 
 
 def _refusal(reading: Reading, cue: Cue) -> str:
@@ -201,9 +208,16 @@ def _act_of_cue(match: Match, reading: Reading, cue: Cue) -> str | None:
     given = reading.statement.cue_class
     if cue.act in _IN_CUE:
         return cue.act
-    if given in _NAMING and (not match.anchors or len(reading.content.text.split()) > _LONGEST_NAME):
+    if given in _NAMING and (not match.anchors or not _names_it(reading)):
         return None
+    if given not in CUE_ACTS and _names_it(reading) and match.anchors and reading.has("announces", cue.view):
+        return "planned"
     return "took_place" if given in _ASSERTING else CUE_ACTS.get(given)
+
+
+def _names_it(reading: Reading) -> bool:
+    """Whether the content is a thing and not a clause: "declared a truce"."""
+    return len(reading.content.text.split()) <= _LONGEST_NAME
 
 
 def _denied(act: Act) -> Act | None:
@@ -217,8 +231,9 @@ def _acts_on(
 ) -> list[Act]:
     """Acts of the content that bear on this issue and are the speaker's own."""
     clauses = Clauses(reading.content, reading.language)
-    # Where the issue is known from around, a word such as "this" stands for its name.
-    mine = {clauses.at(start) for start, _ in match.anchors or reading.pointers}
+    # Where the issue is known from around, a word such as "this" stands for its name, or all of a short answer does.
+    places = match.anchors or reading.pointers or (reading.is_short and [(a.start, a.end) for a in reading.acts]) or ()
+    mine = {clauses.at(start) for start, _ in places}
     theirs = {clauses.at(a[0]) for other in others if other.issue.id != match.issue.id for a in other.anchors} - mine
     foreign = [] if cue.denies or cue.refuses else _foreign(reading, nested)
     kept, elsewhere = [], []
@@ -257,5 +272,12 @@ def _on_condition(reading: Reading, act: Act, limits: str) -> bool:
     offers = [other for other in reading.acts if other.name in ("ready", "call_for")]
     return any(
         left < start and end <= right + 1 and not any(o.start <= start < o.end for o in offers)
-        for start, end in find(words(reading.language, limits), reading.content)
+        for start, end in _limits(reading, limits)
     )
+
+
+def _limits(reading: Reading, section: str) -> list[Span]:
+    """Places of words that limit, without "more than once"."""
+    only_look = find(words(reading.language, "not_conditions"), reading.content)
+    found = find(words(reading.language, section), reading.content)
+    return [place for place in found if not any(a <= place[0] < b for a, b in only_look)]

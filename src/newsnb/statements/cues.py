@@ -251,13 +251,14 @@ def negates(word: Word, words: Lexicon) -> bool:
 
 
 def dictionary_form(word: Word, words: Lexicon) -> str:
-    """Lemma of a word; where the lemmatiser gave the form back, the stem that the lexicon knows, if there is one."""
+    """Lemma of a word; where the lexicon does not know it, the stem of the written form that it knows, if any."""
     lemma = fold(word.lemma)
-    if lemma != fold(word.text) or words.knows(lemma):
+    if words.knows(lemma):
         return lemma
+    written = fold(word.text)
     for ending in words.endings:
-        stem = lemma.removesuffix(ending)
-        if stem != lemma and len(stem) > 2:
+        stem = written.removesuffix(ending)
+        if stem != written and len(stem) > 2:
             known = [
                 form for form in (stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem) if words.knows(form)
             ]

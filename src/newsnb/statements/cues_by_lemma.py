@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from newsnb.statements.lines import Line
 
 _MODALS = frozenset(["will", "would", "could", "should", "may", "might", "can", "must", "shall"])
+_PAIR = frozenset(["confirm", "deny"])
+_JOINTS = ("conjunctions", "negations", "infinitive")
+_UNWILLING = "unwilling"
+"""Class of "would not say", which the language file turns into a refusal; "did not say" takes no stand."""
+
 _SPEECH_PAST = frozenset(["said", "says", "told"])
 
 
@@ -26,19 +31,49 @@ def hits_by_lemma(line: Line) -> list[CueHit]:
         for hit in line.lexicon.index.scan(lemma_words(line.sentence, line.lexicon))
         if (words := line.sentence.words[hit.first : hit.last]) and (cue := _fitting(line, hit.entries, words))
     ]
-    found = [*hits, *_light_verbs(line)]
+    found = [*_one_of_two(line, hits), *_light_verbs(line)]
     free = [h for h in found if not any(f.start < h.end and f.end > h.start for f in fixed)]
     return sorted([*fixed, *free], key=lambda h: (h.start, h.end))
 
 
 def _hit(line: Line, cue: Cue, words, end: int | None = None) -> CueHit:
     start, end = words[0].start, end or words[-1].end
-    negated = any(
-        negates(child, line.lexicon)
-        for child in line.children.get(words[0].id, ())
-        if not child.deprel.startswith("nsubj")
-    ) or _by_nobody(line, words[0])
+    negated = _is_negated(line, words[0])
     return CueHit(cue, start, end, line.index_at(start), line.index_at(end - 1) + 1, negated)
+
+
+def _one_of_two(line: Line, hits: list[CueHit]) -> list[CueHit]:
+    """Make one cue of "neither confirmed nor denied": what holds for the first verb holds for both."""
+    joined: list[CueHit] = []
+    for hit in hits:
+        if joined and hit.start < joined[-1].end:
+            continue
+        other = _other_half(line, hit) if hit.cue.cls in _PAIR else None
+        joined.append(replace(hit, end=line.words[other].end, last=other + 1) if other is not None else hit)
+    return joined
+
+
+def _other_half(line: Line, hit: CueHit) -> int | None:
+    """Give the number of "deny" in "confirm nor deny", however the tagger reads it."""
+    i = hit.last
+    while i < len(line.words) and any(line.lexicon.has(kind, line.words[i].text) for kind in _JOINTS):
+        i += 1
+    word = line.word_at(line.words[i].start) if hit.last < i < len(line.words) else None
+    if word is None:
+        return None
+    form = line.words[i]._replace(text=dictionary_form(word, line.lexicon))
+    classes = {cue.cls for entry in line.lexicon.index.scan([form]) for cue in entry.entries}
+    return i if classes & (_PAIR - {hit.cue.cls}) else None
+
+
+def _is_negated(line: Line, verb: Word) -> bool:
+    """Tell "did not confirm", "neither confirmed", "Nobody said"."""
+    before = line.sentence.words[verb.id - 2] if verb.id > 1 else None
+    if before is not None and negates(before, line.lexicon):
+        return True
+    helpers = (child for child in line.children.get(verb.id, ()) if not child.deprel.startswith("nsubj"))
+    # "So far there have been none," he said: a quotation negates nothing outside itself.
+    return any(negates(w, line.lexicon) and not line.quoted(w.start) for w in helpers) or _by_nobody(line, verb)
 
 
 def _by_nobody(line: Line, verb: Word) -> bool:
@@ -62,9 +97,26 @@ def _fitting(line: Line, entries: tuple[Cue, ...], words) -> Cue | None:
             return None  # "Asked whether ...", "Read more": nobody is the subject of a verb that comes first
         if verbs[0].take == {"that"} and not _that_follows(line, head):
             return None
+        cue = replace(verbs[0], take=frozenset().union(*(c.take for c in verbs)))
+        if _is_modal(line, head):
+            return _unwilling(line, cue, head)
         form = verb_form(line, head)
-        return form and replace(verbs[0], take=frozenset().union(*(c.take for c in verbs)), form=form)
+        return form and replace(cue, form=form)
     return nouns[0] if nouns and head.upos == "NOUN" else None
+
+
+def _is_modal(line: Line, verb: Word) -> bool:
+    return any(w.deprel == "aux" and w.lemma in _MODALS for w in line.children.get(verb.id, ()))
+
+
+def _unwilling(line: Line, cue: Cue, verb: Word) -> Cue | None:
+    """Tell "would not confirm that", "could neither confirm nor deny", "will not say whether" from what is not said."""
+    passive = any(w.deprel.startswith("aux") and w.lemma in ("be", "get") for w in line.children.get(verb.id, ()))
+    if passive or not _is_negated(line, verb):
+        return None
+    if cue.cls in line.lexicon.negated:
+        return cue
+    return replace(cue, cls=_UNWILLING, take=frozenset(["wh"])) if cue.cls == "say" else None
 
 
 def _that_follows(line: Line, verb: Word) -> bool:

@@ -11,6 +11,8 @@ def content_end(line: Line, hit: CueHit, start: int) -> int:
     for other in line.marks:
         if other.start <= start or other is hit:
             continue
+        if other.cue.take == {"quotation"} and not any(q.start >= other.end for q in line.quotations):
+            continue  # "had gone well": no verb of speaking without a quotation
         quotation = line.quoted(other.start)
         if quotation and quotation.start >= start:
             continue

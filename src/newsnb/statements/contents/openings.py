@@ -5,7 +5,7 @@ import re
 from newsnb.statements.contents.ends import content_end
 from newsnb.statements.contents.spans import COMMAS, STOP, Content, describes, make_content, verb_between
 from newsnb.statements.contents.subjects import object_start
-from newsnb.statements.cues import ADVERBIAL, FINITE, MASDAR, NOUN, PARTICIPLE, CueHit
+from newsnb.statements.cues import ADVERBIAL, CLOSER, FINITE, MASDAR, NOUN, PARTICIPLE, CueHit
 from newsnb.statements.lines import Line
 
 _REACH = 30
@@ -39,9 +39,20 @@ def find_opening(line: Line, hit: CueHit) -> tuple[str, int] | None:
             return ("that", word.start if kept else line.words[after].start) if after < len(line.words) else None
         if line.lexicon.has("wh_words", word.text) and "wh" in hit.cue.take:
             return "wh", word.start
+        if "," in gap and any(h.first == i and h.cue.form == CLOSER for h in line.breaks):
+            return behind_aside(line, i)
         if any(h.first == i and h.cue.form not in (NOUN, MASDAR, ADVERBIAL) for h in line.marks if h is not hit):
             return None
     return None
+
+
+def behind_aside(line: Line, i: int) -> tuple[str, int] | None:
+    """Find the "that" behind an insertion: "reported, citing two people, that the deal was close"."""
+    limit = min(i + _REACH, len(line.words) - 1)
+    comma = next((k for k in range(i + 1, limit) if "," in line.gap(k)), None)
+    if comma is None or not line.lexicon.has("complementizers", line.words[comma].text):
+        return None
+    return "that", line.words[comma + 1].start
 
 
 def _opens_clause(line: Line, hit: CueHit, i: int) -> bool:

@@ -1,13 +1,17 @@
 """Contents without an introduction: a bare clause, or what the cue takes as its object."""
 
 from newsnb.articles.normalise import fold
+from newsnb.parsing.document import Word
 from newsnb.statements.contents.ends import content_end
 from newsnb.statements.contents.spans import COMMAS, STOP, Content, is_named, make_content, only_a_name
 from newsnb.statements.contents.subjects import after_subject
 from newsnb.statements.cues import PARTICIPLE, CueHit
 from newsnb.statements.lines import Line
+from newsnb.statements.nouns import relative_words
 
+_JOINTS = ("conjunctions", "negations", "infinitive")
 _NOMINAL = frozenset(["PRON", "DET", "PROPN", "NOUN", "ADJ", "NUM"])
+_PHRASE = frozenset(["PROPN", "NOUN", "ADJ", "NUM", "ADP"])  # goes on a noun phrase
 
 
 def clause_after(line: Line, hit: CueHit) -> Content | None:
@@ -41,15 +45,31 @@ def _bare_clause_start(line: Line, hit: CueHit) -> int | None:
     # Without a clause in the parse, a subject right after the verb and a finite verb soon after make one.
     if after and after.upos in _NOMINAL and later and later[0].id - after.id <= 20 and "object" not in hit.cue.take:
         inverted = any(w.deprel.startswith("nsubj") and w.start >= hit.end for w in line.children.get(verb.id, ()))
-        return None if inverted or line.gap(hit.last).strip() else after.start
+        if inverted or line.gap(hit.last).strip():
+            return None
+        return _past_addressee(line, after) if "addressee" in hit.cue.take else after.start
     return None
 
 
 def _clause_from(line: Line, hit: CueHit, first, after) -> int:
     """Begin a clause right after the cue, where a noun phrase stands that is neither a day nor who was told."""
-    told = "addressee" in hit.cue.take or after is None or after.upos not in _NOMINAL or line.gap(hit.last).strip()
+    if "addressee" in hit.cue.take:
+        return _past_addressee(line, first)
+    told = after is None or after.upos not in _NOMINAL or line.gap(hit.last).strip()
     aside = after is not None and (after.deprel.startswith(("obl", "advmod", "iobj")) or after.deprel == "nmod:tmod")
     return first.start if told or aside or first.start <= after.start else after.start
+
+
+def _past_addressee(line: Line, first: Word) -> int:
+    """Begin behind who was told, where the parse took it into the clause: "told the BBC on Monday he was ready"."""
+    words = line.sentence.words[first.id - 1 :]
+    i = 1
+    while i < len(words) and words[i].upos in _PHRASE and not line.raw[words[i - 1].end : words[i].start].strip():
+        i += 1
+    if i == len(words) or fold(words[i].text) in relative_words(line.language.code):
+        return first.start
+    subject = words[i].upos == "DET" or (words[i].upos == "PRON" and "Case=Nom" in words[i].feats)
+    return words[i].start if subject and line.raw[words[i - 1].end : words[i].start].isspace() else first.start
 
 
 def object_or_complement(line: Line, hit: CueHit) -> Content | None:
@@ -73,11 +93,17 @@ def _with_complement(line: Line, hit: CueHit) -> Content | None:
     objects = [
         w for w in line.children.get(verb.id, ()) if w.deprel in ("obj", "xcomp", "ccomp") and w.start >= hit.end
     ]
-    if not objects:
+    if not objects or _only_called(line, objects[0]):
         return None
     start = line.words[hit.last].start
     content = make_content(line, start, content_end(line, hit, start), "complement", 0.65)
     return content if content and len(line.raw[slice(*content.spans[0])].split()) >= 3 else None
+
+
+def _only_called(line: Line, called) -> bool:
+    """Tell "called him after the vote", which is on the phone, from "called him a liar"."""
+    after = line.sentence.words[called.id] if called.id < len(line.sentence.words) else None
+    return called.upos == "PRON" and after is not None and after.upos in ("ADP", "SCONJ", "CCONJ")
 
 
 def _as(line: Line, hit: CueHit) -> Content | None:
@@ -105,12 +131,26 @@ def _infinitive(line: Line, hit: CueHit) -> Content | None:
         return None
     first = to + 1 if hit.cue.cls == "refuse" else hit.last
     if hit.cue.cls == "refuse":
-        act = line.word_at(line.words[to + 1].start)
-        first = to + 2 if act and _is_speech(line, act) and to + 2 < len(line.words) else to + 1
+        first = _behind_speech(line, to + 1)
         leads = any(line.lexicon.has(kind, line.words[first].text) for kind in ("prepositions", "complementizers"))
         first += leads and first + 1 < len(line.words)
     start = line.words[first].start
     return make_content(line, start, content_end(line, hit, start), "infinitive", 0.8)
+
+
+def _behind_speech(line: Line, i: int) -> int:
+    """Give the first word behind "confirm", and behind "confirm or deny"; ``i`` itself, if it is no word of speech."""
+    first = i
+    while i + 1 < len(line.words):
+        act = line.word_at(line.words[i].start)
+        if act is None or not _is_speech(line, act):
+            return first
+        first = i = i + 1
+        while i < len(line.words) and any(line.lexicon.has(k, line.words[i].text) for k in _JOINTS):
+            i += 1
+        if i == first:
+            return first
+    return first
 
 
 def infinitive_of_noun(line: Line, hit: CueHit) -> Content | None:

@@ -43,9 +43,27 @@ def _subject(line: Line, verb: Word | None, seen: set[int]) -> Word | None:
         return line.governor(verb) if verb.deprel.startswith("acl") else _name_before(line, subjects[0].start)
     if verb.deprel.startswith("acl"):
         return line.governor(verb)
+    if quoted := _quoted_as(line, verb):
+        return quoted
     if verb.deprel in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "obl", "nmod", "dep"):
         return _subject(line, line.governor(verb), seen)
     return None
+
+
+def quotes_another(line: Line, hit: CueHit) -> bool:
+    """Tell the first verb of "the agency quoted him as saying that ...": the second one attributes."""
+    verb = line.word_at(hit.start)
+    below = line.children.get(verb.id, ()) if verb and line.lexicon.by_lemma else ()
+    return any(_quoted_as(line, word) is not None for word in below)
+
+
+def _quoted_as(line: Line, verb: Word) -> Word | None:
+    """Give who is quoted in "the agency quoted him as saying": the object of the verb that "as saying" hangs on."""
+    above = line.governor(verb)
+    marks = [w for w in line.children.get(verb.id, ()) if w.deprel == "mark" and line.lexicon.has("as_words", w.text)]
+    if above is None or not marks or verb.deprel not in ("advcl", "xcomp", "ccomp"):
+        return None
+    return next((w for w in line.children.get(above.id, ()) if w.deprel == "obj" and above.id < w.id < verb.id), None)
 
 
 def _named_first(line: Line, subjects: list[Word], chosen: Word) -> Word:
@@ -70,10 +88,20 @@ def _directly_before(line: Line, hit: CueHit, names: list[Name]) -> Word | None:
     before = line.sentence.words[i - 1] if i > 0 else None
     if before is None:
         return None
-    if any(n.start <= before.start < n.end for n in names) or (before.upos == "PRON" and "Case=Nom" in before.feats):
+    name = next((n for n in names if n.start <= before.start < n.end), None)
+    if (name and not _inside_phrase(line, name)) or (before.upos == "PRON" and "Case=Nom" in before.feats):
         return before
     noun = before.upos == "NOUN" and hit.cue.form == PARTICIPLE
     return before if noun else None
+
+
+def _inside_phrase(line: Line, name: Name) -> bool:
+    """Tell a name that a preposition ties to another noun: "the mother of Omar Haddad said"."""
+    word = line.word_at(name.start)
+    before = line.sentence.words[word.id - 2] if word and word.id > 1 else None
+    if before is not None and before.upos == "DET" and before.id > 1:
+        before = line.sentence.words[before.id - 2]
+    return before is not None and before.upos == "ADP"
 
 
 def _main_subject(line: Line, hit: CueHit) -> Word | None:
@@ -165,9 +193,10 @@ def _apposed(line: Line, start: int, end: int, content: Content, names) -> Name 
     """
     persons = [n for n in names if n.kind == "person" and not lies_in(content, n.start)]
     behind = [n for n in persons if 0 < n.start - end <= 2 and "," in line.raw[end : n.start]]
+    last = [n for n in persons if not line.raw[n.end : end].strip(", ") and line.raw[start : n.start].endswith(", ")]
     closed = line.raw[end : end + 2].startswith(",")
     before = [n for n in persons if closed and 0 < start - n.end <= 2 and "," in line.raw[n.end : start]]
-    return next(iter([*behind, *before]), None)
+    return next(iter([*behind, *last, *before]), None)
 
 
 def of_phrase(line: Line, start: int, end: int, content: Content, memory: Memory, number: int) -> Source:
