@@ -14,7 +14,7 @@ from newsnb.statements.lines import Line, make_line
 from newsnb.statements.nominal import according_to, colon_line
 from newsnb.statements.quotes import find_quotations
 from newsnb.statements.records import Attribution, is_nested
-from newsnb.statements.speakers import Memory, Source, names_in, resolve
+from newsnb.statements.speakers import Memory, Source, names_in, quotes_another, resolve
 
 
 def attribute(
@@ -102,7 +102,7 @@ def _of_cue(
 ) -> Attribution | None:
     """Put one cue together with its content and speaker; ``before`` are the statements found just before it."""
     cls = _stand(line, hit)
-    if cls is None or _quoted_itself(line, hit, before):
+    if cls is None or _quoted_itself(line, hit, before) or quotes_another(line, hit):
         return None
     taken = tuple(span for a in before for span in a.content.spans)
     content = content_of(line, hit, taken) or announced(line, hit, following)

@@ -10,13 +10,14 @@ from dataclasses import replace
 from newsnb.articles.normalise import fold
 from newsnb.parsing.document import Word
 from newsnb.statements.contents import Content, trim
+from newsnb.statements.contents.openings import behind_aside
 from newsnb.statements.contents.spans import around
-from newsnb.statements.cues import FINITE, NOT_A_CUE, Cue, CueHit, dictionary_form, negates
+from newsnb.statements.cues import CLOSER, FINITE, NOT_A_CUE, Cue, CueHit, dictionary_form, negates
 from newsnb.statements.learned.marks import Tagged
 from newsnb.statements.lines import Line
 from newsnb.statements.nouns import relative_words
 from newsnb.statements.records import Attribution, holds
-from newsnb.statements.speakers import Memory, of_phrase
+from newsnb.statements.speakers import Memory, of_phrase, quoted_as, quotes_another
 
 _SAME = 0.35  # Jaccard index of characters from which two contents are the same one, and the rules' edges stand
 _SURE = 0.8  # a speaker that the rules are less sure of gives way to the words the tagger marked
@@ -73,7 +74,8 @@ def _refined(line: Line, number: int, memory: Memory, mark: Tagged, ruled: Attri
     here = mark.source is not None and _touch(mark.source, (line.start, line.end))
     here = here and _antecedent(line, mark.source) == mark.source
     elsewhere = here and (source.span is None or not _touch(source.span, mark.source))
-    if elsewhere and source.confidence < _SURE:
+    verb = line.word_at(ruled.cue.start)
+    if elsewhere and source.confidence < _SURE and not (verb and quoted_as(line, verb)):
         source = of_phrase(line, *mark.source, content, memory, number)
     return replace(ruled, content=content, source=source)
 
@@ -107,8 +109,8 @@ def _takes_no_stand(line: Line, hit: CueHit, mark: Tagged) -> bool:
 
     A content that begins inside the cue is a thing, too: "issued an alert" says nothing of what it warned of.
     """
-    listed = (h for h in line.lexicon.fixed.scan(line.words) if h.entries[0].form == NOT_A_CUE)
-    if any(_touch((h.start, h.end), mark.cue) for h in listed):
+    listed = [h for h in line.lexicon.fixed.scan(line.words) if {e.form for e in h.entries} <= {NOT_A_CUE, CLOSER}]
+    if any(_touch((h.start, h.end), mark.cue) for h in listed) or quotes_another(line, hit):
         return True
     if any(_touch((hit.start, hit.end), span) for span in mark.content):
         return True
@@ -187,6 +189,8 @@ def _part(line: Line, start: int, end: int) -> tuple[tuple[int, int], str] | Non
 
 def _after_complementizer(line: Line, start: int) -> int:
     i = line.index_at(start)
+    if any(h.first == i and h.cue.form == CLOSER for h in line.breaks) and (behind := behind_aside(line, i)):
+        return behind[1]
     follows = i + 1 < len(line.words) and line.words[i].start == start
     complementizer = follows and line.lexicon.has("complementizers", line.words[i].text)
     return line.words[i + 1].start if complementizer else start

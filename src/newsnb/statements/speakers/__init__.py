@@ -6,7 +6,7 @@ The article is read in order; a `Memory` keeps who spoke and who was spoken of, 
 
 from newsnb.statements.speakers.memory import UNKNOWN, Memory, Name, Source, names_in
 from newsnb.statements.speakers.nominals import from_words, read_pronoun
-from newsnb.statements.speakers.parsed_subjects import of_phrase
+from newsnb.statements.speakers.parsed_subjects import of_phrase, quoted_as, quotes_another
 from newsnb.statements.speakers.resolve import resolve
 from newsnb.statements.speakers.surface_subjects import named
 
@@ -19,6 +19,8 @@ __all__ = [
     "named",
     "names_in",
     "of_phrase",
+    "quoted_as",
+    "quotes_another",
     "read_pronoun",
     "resolve",
 ]

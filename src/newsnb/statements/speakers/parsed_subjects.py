@@ -43,7 +43,7 @@ def _subject(line: Line, verb: Word | None, seen: set[int]) -> Word | None:
         return line.governor(verb) if verb.deprel.startswith("acl") else _name_before(line, subjects[0].start)
     if verb.deprel.startswith("acl"):
         return line.governor(verb)
-    if quoted := _quoted_as(line, verb):
+    if quoted := quoted_as(line, verb):
         return quoted
     if verb.deprel in ("conj", "xcomp", "advcl", "parataxis", "ccomp", "obl", "nmod", "dep"):
         return _subject(line, line.governor(verb), seen)
@@ -54,10 +54,10 @@ def quotes_another(line: Line, hit: CueHit) -> bool:
     """Tell the first verb of "the agency quoted him as saying that ...": the second one attributes."""
     verb = line.word_at(hit.start)
     below = line.children.get(verb.id, ()) if verb and line.lexicon.by_lemma else ()
-    return any(_quoted_as(line, word) is not None for word in below)
+    return any(quoted_as(line, word) is not None for word in below)
 
 
-def _quoted_as(line: Line, verb: Word) -> Word | None:
+def quoted_as(line: Line, verb: Word) -> Word | None:
     """Give who is quoted in "the agency quoted him as saying": the object of the verb that "as saying" hangs on."""
     above = line.governor(verb)
     marks = [w for w in line.children.get(verb.id, ()) if w.deprel == "mark" and line.lexicon.has("as_words", w.text)]
