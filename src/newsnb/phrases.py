@@ -89,13 +89,12 @@ class PhraseIndex:
         allow
             Called with an entry and the offset at which it would start; a refused entry does not count.
         """
-        hits, i = [], 0
-        while i < len(words):
-            word = words[i].text
-            known = word in self._index or word[:1] in self._proclitics
-            hit = self._at(words, i, allow) if known else None
-            hits += [hit] if hit else []
-            i = hit.last if hit else i + 1
+        hits, behind = [], 0
+        for i, word in enumerate(words):
+            known = word.text in self._index or (self._proclitics and word.text[:1] in self._proclitics)
+            if known and i >= behind and (hit := self._at(words, i, allow)):
+                hits.append(hit)
+                behind = hit.last
         return hits
 
     def _at(self, words, i, allow) -> Hit | None:

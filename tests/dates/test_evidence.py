@@ -43,12 +43,9 @@ class Offices:
     def __init__(self, terms):
         self._terms = terms
 
-    def named(self, text, lang):
-        return frozenset()
-
-    def role_mentions(self, text, lang):
+    def names_and_offices(self, text, lang, words=None):
         hits = [(text.find(words), words) for words in self._terms]
-        return [
+        return frozenset(), [
             Found(start, start + len(words), office)
             for start, words in hits
             if start >= 0

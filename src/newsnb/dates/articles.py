@@ -14,6 +14,7 @@ from newsnb.dates.intervals import Interval
 from newsnb.dates.listing import direction_of, solve_in_order
 from newsnb.dates.live import overnight_pages
 
+_PLACE = ("article_id", "start", "end", "kind")
 EVIDENCE_COLUMNS = ("article_id", "rule", "words", "start", "end", "from", "to", "narrowed")
 
 
@@ -29,8 +30,8 @@ def date_articles(
     metadata
         As `newsnb.articles.metadata.read_metadata` gives; the corpus's own when omitted.
     registry
-        Anything with ``role_mentions(text, lang)``, as `newsnb.statements.actors.ActorRegistry`; offices are not
-        used when omitted.
+        Anything with ``names_and_offices``, as `newsnb.statements.actors.ActorRegistry`; offices are not used when
+        omitted.
     events
         Known events, from `newsnb.dates.events.read_events`.
     languages
@@ -108,7 +109,7 @@ def _gather(corpus, metadata, registry, events, languages, cited=None) -> dict[s
         supplied = _rows_of(rows.get(article.source_id), article.item)
         found[article.article_id] = metadata_evidence(supplied) + spoken
     if cited is None:
-        cited = _cited(corpus, passages, {key: solve(constraints).interval for key, constraints in found.items()})
+        cited = _cited(corpus, passages, found)
     further = citation_evidence(cited)
     return {key: constraints + further.get(key, []) for key, constraints in found.items()}
 
@@ -116,21 +117,21 @@ def _gather(corpus, metadata, registry, events, languages, cited=None) -> dict[s
 def _passages(corpus: Corpus) -> dict[str, list[Passage]]:
     """Give the kept blocks of every article."""
     kept = corpus.blocks[corpus.blocks["kept"]]
-    sources = corpus.articles.set_index("article_id")["source_id"]
-    found = {article_id: [] for article_id in sources.index}
-    for block in kept.itertuples():
-        text = corpus.texts[sources[block.article_id]]
-        found[block.article_id].append(Passage(block.start, block.kind, text[block.start : block.end]))
+    sources = dict(zip(corpus.articles["article_id"], corpus.articles["source_id"], strict=True))
+    found = {article_id: [] for article_id in sources}
+    for article_id, start, end, kind in zip(*(kept[name] for name in _PLACE), strict=True):
+        found[article_id].append(Passage(start, kind, corpus.texts[sources[article_id]][start:end]))
     return found
 
 
-def _cited(corpus: Corpus, passages, known: dict[str, Interval]) -> dict[str, list[tuple[str, Interval]]]:
+def _cited(corpus: Corpus, passages, constraints) -> dict[str, list[tuple[str, Interval]]]:
     """Collect what citations between the articles say, language by language."""
     found: dict[str, list[tuple[str, Interval]]] = {}
     pages = corpus.articles[(corpus.articles["item"] == 0) & corpus.articles["title"].notna()]
     for code, rows in pages.groupby("lang", sort=True):
         titles = dict(zip(rows["article_id"], rows["title"], strict=True))
         pairs = citations(titles, {key: passages[key] for key in titles}, code) if len(titles) > 1 else []
+        known = {key: solve(constraints[key]).interval for key in {one for pair in pairs for one in pair}}
         found |= citation_bounds(pairs, known, titles)
     return found
 

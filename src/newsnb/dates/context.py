@@ -3,11 +3,11 @@
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 
 from newsnb.dates.lexicon import lexicon
 from newsnb.lang import Language
-from newsnb.phrases import PhraseIndex, TextWord, words_of
+from newsnb.phrases import TextWord, words_of
 
 _SENTENCE_END = re.compile(r"[.!?؟۔](?=\s|$)|\n")
 _NEAR = 14  # characters between "until" and the date it limits
@@ -25,16 +25,35 @@ class Mark:
 
 
 class Context:
-    """A stretch of text with its words, sentences, quotations and marks; all offsets count from its beginning."""
+    """A stretch of text with its words, sentences, quotations and marks; all offsets count from its beginning.
+
+    Each is looked for when first asked for: most stretches name no date.
+    """
 
     def __init__(self, text: str, language: Language):
         self.text = text
         self.language = language
-        self._ends = [0, *(m.end() for m in _SENTENCE_END.finditer(text)), len(text) + 1]
-        self.words = words_of(text)
-        self._marks = _marks(self.words, language)
-        self._starts = [mark.start for mark in self._marks]
-        self._quotes = _quotes(text, language.quotes)
+
+    @cached_property
+    def words(self) -> list[TextWord]:
+        """The words of the text."""
+        return words_of(self.text)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [0, *(m.end() for m in _SENTENCE_END.finditer(self.text)), len(self.text) + 1]
+
+    @cached_property
+    def _marks(self) -> list[Mark]:
+        return _marks(self.words, self.language)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mark.start for mark in self._marks]
+
+    @cached_property
+    def _quotes(self) -> list[tuple[int, int]]:
+        return _quotes(self.text, self.language.quotes)
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """Give the span of the sentence that holds a span."""
@@ -77,14 +96,8 @@ class Context:
         return bool(self.marks("retrospective", max(start - 12, 0), end + 8))
 
 
-@cache
-def _mark_index(code: str, lists: tuple) -> PhraseIndex:
-    return PhraseIndex([(phrase, kind) for kind, phrases in lists for phrase in phrases], code)
-
-
 def _marks(words: list[TextWord], language: Language) -> list[Mark]:
-    marks = lexicon(language).marks
-    hits = _mark_index(language.code, tuple(sorted(marks.items()))).scan(words)
+    hits = lexicon(language).marks.scan(words)
     found = [Mark(kind, hit.start, hit.end) for hit in hits for kind in hit.entries]
     prefixes = lexicon(language).future_prefixes
     if prefixes:

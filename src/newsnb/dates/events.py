@@ -5,11 +5,12 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 from newsnb.articles.normalise import skeleton
 from newsnb.dates.intervals import Interval
+from newsnb.dates.lexicon import lexicon
+from newsnb.dates.memory import by_identity
 from newsnb.lang import Language
 from newsnb.phrases import PhraseIndex, TextWord, words_of
 
@@ -183,23 +184,12 @@ def relation_to(text: str, start: int, language: Language) -> str | None:
         A key of ``event_relations`` in the language file.
     """
     front = text[max(start - _FRONT, 0) : start]
-    hits = _relations(language).scan(words_of(front))
+    hits = lexicon(language).relations.scan(words_of(front))
     near = [hit for hit in hits if len(front) - hit.end <= _BESIDE]
     return near[-1].entries[0] if near else None
 
 
-_RELATIONS: dict[str, PhraseIndex] = {}
-
-
-def _relations(language: Language) -> PhraseIndex:
-    if language.code not in _RELATIONS:
-        relations = language.dates.get("event_relations", {})
-        phrases = [(phrase, name) for name, listed in relations.items() for phrase in listed]
-        _RELATIONS[language.code] = PhraseIndex(phrases, language.code)
-    return _RELATIONS[language.code]
-
-
-@cache
+@by_identity
 def _index(events: tuple[Event, ...], lang: str, sayings: bool) -> PhraseIndex | None:
     meant = [event for event in events if bool(event.said_by) == sayings]
     phrases = [(parts[0], (event, parts)) for event in meant for parts in event.phrases.get(lang, ())]

@@ -11,7 +11,7 @@ from newsnb.dates.events import Event, find_events
 from newsnb.dates.expressions import DateExpression, find_dates, narrow_anchor
 from newsnb.dates.intervals import ANY, Interval, shift_day
 from newsnb.dates.meanings import Fixed, Recurring, Shift, resolve_meaning
-from newsnb.dates.offices import named_in, office_evidence
+from newsnb.dates.offices import names_and_offices, office_evidence
 from newsnb.lang import Language
 
 # A dated weekday belongs to the week of "today, Sunday" only where other evidence leaves but a season.
@@ -59,7 +59,7 @@ def text_evidence(
     language
         Language of the words.
     registry
-        Anything with ``role_mentions(text, lang)``, as `newsnb.statements.actors.ActorRegistry`; ``None`` for none.
+        Anything with ``names_and_offices``, as `newsnb.statements.actors.ActorRegistry`; ``None`` for none.
     events
         Known events.
     overnight
@@ -68,9 +68,9 @@ def text_evidence(
     passages = list(passages)
     found: list[Constraint] = []
     dated_weekdays: list[tuple[DateExpression, Constraint]] = []
-    named = named_in([passage.text for passage in passages], language.code, registry)
-    for passage in passages:
-        context = Context(passage.text, language)
+    contexts = [Context(passage.text, language) for passage in passages]
+    named, offices = names_and_offices(contexts, registry)
+    for passage, context, mentions in zip(passages, contexts, offices, strict=True):
         expressions = find_dates(passage.text, language)
         for expression in expressions:
             made = _from_expression(expression, passage, context)
@@ -80,7 +80,7 @@ def text_evidence(
         found += _from_events(passage, context, language, events, expressions)
         found += [
             _constraint(rule, passage, mention, narrow)
-            for rule, mention, narrow in office_evidence(passage.text, context, language.code, registry, named)
+            for rule, mention, narrow in office_evidence(mentions, context, named)
         ]
     return found + _same_week(found, dated_weekdays)
 

@@ -1,17 +1,20 @@
 """Find the date expressions of a text and resolve them against the day, or the days, they were said on."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from newsnb.dates.grammar import RULES
+from newsnb.dates.grammar import RULES, Rule
 from newsnb.dates.intervals import ANY, Interval, only_weekday
-from newsnb.dates.lexicon import lexicon
+from newsnb.dates.lexicon import TELLING, lexicon
 from newsnb.dates.meanings import Fixed, Meaning, Recurring, Shift, Weekday, resolve_meaning
 from newsnb.dates.readings import Reading
 from newsnb.dates.tokens import Token, runs
 from newsnb.lang import Language
 
 _CAN_CARRY_A_DATE = frozenset("IMKkWVRYJabijvrBgltfPeSNLD")
+_NEEDED = TELLING | frozenset("IYJ")
 _WHOLE = ("numeric", "date", "days")
 
 
@@ -83,7 +86,7 @@ def find_dates(text: str, language: Language) -> list[DateExpression]:
     found = []
     for run in runs(text, words):
         letters = "".join(token.letter for token in run)
-        if not _CAN_CARRY_A_DATE.isdisjoint(letters):
+        if not _CAN_CARRY_A_DATE.isdisjoint(letters) and not _NEEDED.isdisjoint(letters):
             found.extend(_in_run(run, letters, words))
     return found
 
@@ -100,9 +103,7 @@ def _in_run(run: tuple[Token, ...], letters: str, words) -> list[DateExpression]
 
 def _longest(run: tuple[Token, ...], letters: str, i: int, words) -> tuple[DateExpression | None, int]:
     """Try every rule at one place and keep the longest that makes sense (28 February 30 does not)."""
-    matches = ((rule, rule.pattern.match(letters, i)) for rule in RULES)
-    ordered = sorted(((rule, match) for rule, match in matches if match), key=lambda pair: -pair[1].end())
-    for rule, match in ordered:
+    for rule, match in _matches(letters, i):
         reading = rule.read(match, run, words)
         if reading:
             first = _first_telling(letters, match, rule.name)
@@ -110,6 +111,13 @@ def _longest(run: tuple[Token, ...], letters: str, i: int, words) -> tuple[DateE
         if rule.name in _WHOLE:  # 29 February 2023 is no day; it is not "29 February" either
             return None, match.end() - i
     return None, 0
+
+
+@lru_cache(maxsize=8192)  # runs are short and alike in text after text
+def _matches(letters: str, i: int) -> tuple[tuple[Rule, re.Match], ...]:
+    """Give the rules that fit the letters at one place, with their matches, the longest first."""
+    matches = ((rule, rule.pattern.match(letters, i)) for rule in RULES)
+    return tuple(sorted(((rule, match) for rule, match in matches if match), key=lambda pair: -pair[1].end()))
 
 
 def _first_telling(letters: str, match, rule: str) -> int:

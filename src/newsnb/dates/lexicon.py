@@ -1,12 +1,14 @@
 """The date words of a language as one look-up table, made from the ``dates`` section of its file."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from newsnb.articles.normalise import skeleton
 from newsnb.dates.calendars import CALENDARS
+from newsnb.dates.memory import by_identity
 from newsnb.lang import Language
+from newsnb.phrases import PhraseIndex
 
 ZWNJ = "\u200c"
 
@@ -14,6 +16,9 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")  # as texts are cut: "al-Ula" is two
 
 # Class letters: the grammar is written over them (see `newsnb.dates.grammar`).
 UNIT_LETTERS = {"hour": "h", "day": "d", "week": "w", "weekend": "e", "month": "m", "year": "y", "decade": "D"}
+# A date holds a word of one of these classes, or digits.
+TELLING = frozenset("MKkWVRSNDdwmyhegBvr")
+_MARKS = ("_marks", "_labels", "same_time", "repeated", "retrospective")
 _SIMPLE = {
     "last": "l", "this": "t", "next": "f", "ago_before": "a", "ago_after": "b", "later_before": "i",
     "later_after": "j", "times": "T", "prepositions": "p", "fillers": "x", "earlier": "v", "recent": "r",
@@ -39,6 +44,12 @@ class Lexicon:
     ----------
     entries
         First word to entries. A word may stand in one class only; the first class listed wins.
+    telling
+        A word of every entry of a class of which a date needs one: months, days, units.
+    marks
+        Words that tell how a date is meant; each entry is the name of its list in the language file.
+    relations
+        Words that tell how something stands to an event; each entry is a key of ``event_relations``.
     cased
         Whether month and weekday names need a capital.
     prefixes
@@ -53,9 +64,14 @@ class Lexicon:
         Short forms of months, which a year of two digits may follow.
     months_with_part
         Months that are also words, but not behind "late" or "early".
+    auxiliaries
+        Words of the past perfect, with what may be written onto them.
     """
 
     entries: dict[str, tuple[Entry, ...]]
+    telling: frozenset[str]
+    marks: PhraseIndex
+    relations: PhraseIndex
     cased: bool
     prefixes: tuple[str, ...]
     numeric_order: tuple[str, ...]
@@ -65,13 +81,17 @@ class Lexicon:
     future_prefixes: tuple[str, ...]
     future_suffixes: tuple[str, ...] = ()
     ordinal_dot: bool = False
-    marks: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    relations: dict[str, tuple[str, ...]] = field(default_factory=dict)
     number_prefixes: frozenset[str] = frozenset()
     decade_suffixes: frozenset[str] = frozenset()
     numbered_decades: bool = False
     abbreviations: frozenset[str] = frozenset()
     months_with_part: frozenset[str] = frozenset()
+    auxiliaries: frozenset[str] = frozenset()
+
+    def may_begin(self, word: str) -> bool:
+        """Tell, at a glance, whether a folded word can be the first of an entry, or stands before a number."""
+        written_on = word.startswith(self.prefixes) or word.endswith("'s")
+        return word in self.entries or written_on or word in self.number_prefixes
 
 
 @cache
@@ -85,23 +105,10 @@ def spellings(phrase: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((folded(phrase), folded(phrase.replace(ZWNJ, " ")))))
 
 
+@by_identity
 def lexicon(language: Language) -> Lexicon:
-    """Give the look-up table of a language."""
-    return _lexicon(language.code, _Section(language.dates))
-
-
-class _Section(dict):
-    """A hashable view of the section, so that a table is made once a language."""
-
-    def __hash__(self):
-        return id(type(self))
-
-    def __eq__(self, other):
-        return dict.__eq__(self, other)
-
-
-@cache
-def _lexicon(code: str, section: dict) -> Lexicon:
+    """Give the look-up table of a language; it is made once."""
+    section = language.dates
     by_first: dict[str, dict[tuple[str, ...], Entry]] = {}
     for phrase, letter, value in _phrases(section):
         for spelling in spellings(str(phrase)):
@@ -110,17 +117,12 @@ def _lexicon(code: str, section: dict) -> Lexicon:
     entries = {
         first: tuple(sorted(found.values(), key=lambda entry: -len(entry.words))) for first, found in by_first.items()
     }
-    marks = {
-        name: tuple(spelling for phrase in phrases for spelling in spellings(phrase))
-        for name, phrases in section.items()
-        if name.endswith(("_marks", "_labels")) or name in ("same_time", "repeated", "retrospective")
-    }
-    relations = {
-        name: tuple(spelling for phrase in phrases for spelling in spellings(phrase))
-        for name, phrases in section.get("event_relations", {}).items()
-    }
+    marks = {name: phrases for name, phrases in section.items() if name.endswith(_MARKS)}
     return Lexicon(
         entries=entries,
+        telling=frozenset(_longest(one.words) for found in entries.values() for one in found if one.letter in TELLING),
+        marks=_index(marks, language.code),
+        relations=_index(section.get("event_relations", {}), language.code),
         cased=bool(section.get("cased")),
         prefixes=tuple(sorted((folded(prefix) for prefix in section.get("prefixes", [])), key=len, reverse=True)),
         numeric_order=tuple(section.get("numeric_order", ["dmy"])),
@@ -130,14 +132,28 @@ def _lexicon(code: str, section: dict) -> Lexicon:
         future_prefixes=tuple(folded(prefix) for prefix in section.get("future_prefixes", [])),
         future_suffixes=tuple(folded(suffix) for suffix in section.get("future_suffixes", [])),
         ordinal_dot=bool(section.get("ordinal_dot")),
-        marks=marks,
-        relations=relations,
         numbered_decades=bool(section.get("numbered_decades")),
         **{
             name: frozenset(folded(word) for word in section.get(name, []))
             for name in ("number_prefixes", "decade_suffixes", "abbreviations", "months_with_part")
         },
+        auxiliaries=_auxiliaries(section.get("past_perfect", {})),
     )
+
+
+def _longest(words: tuple[str, ...]) -> str:
+    """Give the longest word of a phrase, or part of a word with an apostrophe: the one that fewest texts hold."""
+    return max((part for word in words for part in word.split("'")), key=len)
+
+
+def _index(lists: dict[str, list[str]], code: str) -> PhraseIndex:
+    return PhraseIndex([(phrase, name) for name, phrases in lists.items() for phrase in phrases], code)
+
+
+def _auxiliaries(perfect: dict) -> frozenset[str]:
+    forms = [folded(form) for form in perfect.get("auxiliaries", [])]
+    # "And had" in one word; other letters in front make other words.
+    return frozenset(prefix + form for prefix in ["", *perfect.get("prefixes", [])] for form in forms)
 
 
 def _phrases(section: dict):

@@ -1,6 +1,6 @@
 """What an office says about the day of a text: when it was held, and by whom it must be meant."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from newsnb.dates.constraints import either
 from newsnb.dates.context import Context
@@ -10,28 +10,29 @@ from newsnb.dates.intervals import Interval
 PASSING_ROLE = 200
 
 
-def named_in(texts: list[str], lang: str, registry) -> frozenset[str]:
-    """Give the ids of all actors that an article names."""
+def names_and_offices(contexts: Iterable[Context], registry) -> tuple[frozenset[str], list[list]]:
+    """Give the ids of all actors that an article names, and the offices named in each of its passages."""
     if registry is None:
-        return frozenset()
-    return frozenset().union(*(registry.named(text, lang) for text in texts))
+        return frozenset(), [[] for _ in contexts]
+    found = [registry.names_and_offices(one.text, one.language.code, one.words) for one in contexts]
+    return frozenset().union(*(names for names, _ in found)), [offices for _, offices in found]
 
 
-def office_evidence(text: str, context: Context, lang: str, registry, named: frozenset[str]) -> Iterator[tuple]:
+def office_evidence(mentions: list, context: Context, named: frozenset[str]) -> Iterator[tuple]:
     """Yield (rule, mention, narrowing) of every office that bounds the day of a text.
 
     Parameters
     ----------
-    text, context, lang
-        A passage of the article.
-    registry
-        Anything with ``role_mentions(text, lang)``; ``None`` for none.
+    mentions
+        The offices named in a passage of the article.
+    context
+        The passage.
     named
         The actors that the whole article names. An office whose holder is not named bounds nothing, unless it is a
         passing one with its country: "the foreign minister" may be one whom the registry does not know.
     """
     by_span: dict[tuple[int, int], list] = {}
-    for mention in registry.role_mentions(text, lang) if registry is not None else ():
+    for mention in mentions:
         if mention.role and not context.is_retrospective(mention.start, mention.end):
             by_span.setdefault((mention.start, mention.end), []).append(mention)
     for mentions in by_span.values():

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsnb.articles.normalise import skeleton
 from newsnb.dates.lexicon import Entry, Lexicon
@@ -16,6 +17,8 @@ _PIECE = re.compile(
     r"|(?P<number>\d+)"
     r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)?)"
 )
+_DIGIT = re.compile(r"\d")
+_PLAIN = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"\s?[,،\-/()]?[^\S\n]?")
 _LONGEST_RUN = 40
 
@@ -31,8 +34,7 @@ class Token:
     word: str = ""
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A word or number of the folded text, with its place there."""
 
     kind: str
@@ -57,11 +59,16 @@ def runs(text: str, words: Lexicon) -> list[tuple[Token, ...]]:
         Tokens of a run have nothing between them but a space, a comma, a dash or a bracket.
     """
     view, places = skeleton(text)
+    if not _may_tell(view, words):
+        return []
     places = [*places, len(text)]
     pieces = [Piece(m.lastgroup, m.group(), m.start(), m.end()) for m in _PIECE.finditer(view)]
     found: list[list[Token]] = []
     i, last_end = 0, -1
     while i < len(pieces):
+        if pieces[i].kind == "word" and not words.may_begin(pieces[i].text):
+            i += 1
+            continue
         letter, value, used = _classify(pieces, i, words, text, places, view)
         if letter:
             first, last = pieces[i], pieces[i + used - 1]
@@ -74,6 +81,16 @@ def runs(text: str, words: Lexicon) -> list[tuple[Token, ...]]:
             last_end = last.end
         i += used
     return [tuple(run) for run in found]
+
+
+def _may_tell(view: str, words: Lexicon) -> bool:
+    """Tell, at a glance, whether a text can hold a date: most sentences have no word that one needs, and no digits."""
+    if _DIGIT.search(view):
+        return True
+    found = set(_PLAIN.findall(view))
+    return not words.telling.isdisjoint(found) or any(
+        word[len(prefix) :] in words.telling for prefix in words.prefixes for word in found if word.startswith(prefix)
+    )
 
 
 def _is_gap(view: str, start: int, end: int, before: Token, ordinal_dot: bool) -> bool:
@@ -120,13 +137,19 @@ def _look_up(pieces: list[Piece], i: int, first: str, words: Lexicon, view: str)
     if candidates is None and first.endswith("'s"):
         candidates = words.entries.get(first[:-2])
     for entry in candidates or ():
-        rest = entry.words[1:]
-        if all(
-            i + k < len(pieces) and pieces[i + k].text == word and _is_joint(view, pieces[i + k - 1], pieces[i + k])
-            for k, word in enumerate(rest, start=1)
-        ):
+        if _stands_at(entry, pieces, i, view):
             return entry, len(entry.words)
     return None, 1
+
+
+def _stands_at(entry: Entry, pieces: list[Piece], i: int, view: str) -> bool:
+    """Tell whether the words of an entry behind its first follow a piece."""
+    if i + len(entry.words) > len(pieces):
+        return False
+    for k in range(1, len(entry.words)):
+        if pieces[i + k].text != entry.words[k] or not _is_joint(view, pieces[i + k - 1], pieces[i + k]):
+            return False
+    return True
 
 
 def _is_joint(view: str, one: Piece, other: Piece) -> bool:

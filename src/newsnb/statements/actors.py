@@ -8,7 +8,7 @@ from pathlib import Path
 
 from newsnb import lang as languages
 from newsnb import strict_yaml
-from newsnb.phrases import Hit, PhraseIndex, variants, words_of
+from newsnb.phrases import Hit, PhraseIndex, TextWord, variants, words_of
 
 KINDS = ("person", "institution", "state", "group", "media", "platform")
 
@@ -150,25 +150,45 @@ class ActorRegistry:
         return found
 
     def role_mentions(self, text: str, lang: str) -> list[Mention]:
-        """Find offices named in a text, whoever held them; one `Mention` for each holder that fits.
+        """Find offices named in a text, whoever held them; see `names_and_offices`."""
+        return self.names_and_offices(text, lang)[1]
 
-        An office directly before a holder's name ("President-elect Donald Trump"), or behind it ("Trump,
-        president-elect"), is that holder's alone.
+    def names_and_offices(
+        self, text: str, lang: str, words: list[TextWord] | None = None
+    ) -> tuple[frozenset[str], list[Mention]]:
+        """Find the actors whose names stand in a text, and the offices, whoever held them.
+
+        Parameters
+        ----------
+        text, lang
+            The text and its language.
+        words
+            The text's words, where they are at hand already.
+
+        Returns
+        -------
+        tuple
+            Actor ids, and one `Mention` for each holder that an office fits. An office directly before a holder's name
+            ("President-elect Donald Trump"), or behind it ("Trump, president-elect"), is that holder's alone.
         """
-        hits = _scan(self, text, lang)
-        result = []
-        for before, hit, after in zip([None, *hits[:-1]], hits, [*hits[1:], None], strict=False):  # no hits: no pairs
-            held = [a for a in hit.entries if a.role]
-            beside = _names(after) if after and after.start - hit.end <= 2 else set()
-            front = _names(before) if before and not text[before.end : hit.start].strip(" ,،") else set()
-            named = [a for a in held if a.actor_id in (beside or front)]
-            mine = named or ([] if beside else held)
-            result += [Mention(hit.start, hit.end, a.actor_id, a.role, a.is_general, bool(named)) for a in mine]
-        return result
+        hits = _scan(self, text, lang, words)
+        return frozenset().union(*map(_names, hits)), _offices(text, hits)
 
     def named(self, text: str, lang: str) -> frozenset[str]:
         """Give the ids of the actors whose names stand in a text."""
-        return frozenset(a.actor_id for hit in _scan(self, text, lang) for a in hit.entries if a.role is None)
+        return self.names_and_offices(text, lang)[0]
+
+
+def _offices(text: str, hits: list[Hit]) -> list[Mention]:
+    result = []
+    for before, hit, after in zip([None, *hits[:-1]], hits, [*hits[1:], None], strict=False):  # no hits: no pairs
+        held = [a for a in hit.entries if a.role]
+        beside = _names(after) if after and after.start - hit.end <= 2 else set()
+        front = _names(before) if before and not text[before.end : hit.start].strip(" ,،") else set()
+        named = [a for a in held if a.actor_id in (beside or front)]
+        mine = named or ([] if beside else held)
+        result += [Mention(hit.start, hit.end, a.actor_id, a.role, a.is_general, bool(named)) for a in mine]
+    return result
 
 
 def _names(hit: Hit) -> set[str]:
@@ -290,11 +310,11 @@ def _filled(template: str, of: Actor | None, lang: str) -> list[str]:
     return [template]
 
 
-def _scan(registry: ActorRegistry, text: str, lang: str) -> list[Hit]:
+def _scan(registry: ActorRegistry, text: str, lang: str, words: list[TextWord] | None = None) -> list[Hit]:
     def allowed(alias: _Alias, start: int) -> bool:
         return _same_case(text, start, alias.as_written)
 
-    return _index(registry, lang).scan(words_of(text), allowed)
+    return _index(registry, lang).scan(words_of(text) if words is None else words, allowed)
 
 
 def _same_case(text: str, start: int, written: str) -> bool:

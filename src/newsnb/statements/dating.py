@@ -23,6 +23,7 @@ from newsnb.statements.dispatches import Dispatch, dispatches
 from newsnb.statements.frames import Frame, place_of
 from newsnb.statements.times import SentenceTimes, Time
 
+_READ = ("statement_id", "article_id", "content", "cue", "cue_class", "source", "actor_id", "nested_in")
 _REACH = 3  # sentences back that "at that time" can point to
 _OLDER = ("past perfect", "repeated", "earlier")
 
@@ -49,7 +50,7 @@ def date_statements(
     Parameters
     ----------
     statements
-        The statements table; ``cue``, ``content``, ``nested_in``, ``actor_id`` and ``cue_lemma`` are read.
+        The statements table; ``cue``, ``content``, ``nested_in``, ``actor_id`` and ``cue_class`` are read.
     corpus
         With dated articles (see `newsnb.dates.date_articles`).
     parsed
@@ -57,7 +58,8 @@ def date_statements(
     languages
         Code to language; the package's own files when omitted.
     registry
-        Anything with ``role_mentions(text, lang)``; passing offices are not used when omitted.
+        Anything with ``names_and_offices``, as `newsnb.statements.actors.ActorRegistry`; passing offices are not used
+        when omitted.
     events
         Known events.
 
@@ -68,15 +70,17 @@ def date_statements(
         ``said_evidence`` filled. Nothing is said after its article is published.
     """
     found: dict[str, Said] = {}
-    articles = corpus.articles.set_index("article_id")
-    for article_id, rows in statements.groupby("article_id", sort=False):
-        row = articles.loc[article_id]
-        language = _language(row["lang"], languages)
-        article = _Article(
-            row, corpus.texts[row["source_id"]], parsed.get(article_id), language, registry, tuple(events)
-        )
-        article.divide(corpus.blocks)
-        found |= article.date(list(rows.itertuples()))
+    events = tuple(events)
+    spans = _kept_spans(corpus.blocks)
+    by_article = defaultdict(list)
+    for one in statements[list(_READ)].itertuples(index=False):
+        by_article[one.article_id].append(one)
+    for row in corpus.articles[corpus.articles["article_id"].isin(list(by_article))].itertuples():
+        language = _language(row.lang, languages)
+        parse = parsed.get(row.article_id)
+        article = _Article(row, corpus.texts[row.source_id], parse, language, registry, events)
+        article.divide(spans[row.article_id])
+        found |= article.date(by_article[row.article_id])
     return _filled(statements, [found[one] for one in statements["statement_id"]])
 
 
@@ -84,6 +88,14 @@ def _language(code: str, languages) -> Language | None:
     if languages is not None:
         return languages.get(code)
     return lang.load(code) if code in lang.available() else fallback_language(code)
+
+
+def _kept_spans(blocks: pd.DataFrame) -> dict[str, list[tuple[int, int]]]:
+    kept = blocks[blocks["kept"].astype(bool)]
+    found = defaultdict(list)
+    for article_id, start, end in zip(kept["article_id"], kept["start"], kept["end"], strict=True):
+        found[article_id].append((start, end))
+    return found
 
 
 def _filled(statements: pd.DataFrame, said: list[Said]) -> pd.DataFrame:
@@ -104,20 +116,17 @@ class _Article:
     """One article's statements, dated in text order, outer ones before those nested in them."""
 
     def __init__(self, row, text: str, parse: ParsedArticle | None, language, registry, events):
-        self.article_id = row.name
         self.text, self.language, self.registry, self.events = text, language, registry, events
-        self.published = Interval(_day(row["published_from"]), _day(row["published_to"]))
-        self.evidence = row["published_evidence"] if isinstance(row["published_evidence"], str) else None
+        self.published = Interval(_day(row.published_from), _day(row.published_to))
+        self.evidence = row.published_evidence if isinstance(row.published_evidence, str) else None
         self.sentences = tuple(sorted(parse.sentences, key=lambda one: one.start)) if parse else ()
         self._starts = [sentence.start for sentence in self.sentences]
         self._times: dict[int, tuple[SentenceTimes, Clauses]] = {}
         self._dispatches: list[Dispatch] = []
 
-    def divide(self, blocks: pd.DataFrame) -> None:
-        """Note where dispatches of other days begin within the article."""
-        mine = blocks[(blocks["article_id"] == self.article_id) & blocks["kept"].astype(bool)]
-        if self.language is not None and len(mine):
-            spans = list(zip(mine["start"], mine["end"], strict=True))
+    def divide(self, spans: list[tuple[int, int]]) -> None:
+        """Note where dispatches of other days begin within the article, given the stretches that are kept of it."""
+        if self.language is not None:
             self._dispatches = dispatches(self.text, spans, self.language, self.published)
 
     def _dispatch_of(self, place: int) -> Dispatch | None:

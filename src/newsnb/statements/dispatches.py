@@ -11,6 +11,7 @@ from newsnb.lang import Language
 # A place, its date and a dash at the head of a line; or a date that is the whole line.
 _PLACE = re.compile(r"[^\W\d_]{2,20}(?:[ ,،][^\W\d_]{2,20}){0,3}[ ,،–—-]{1,3}")
 _DASH = re.compile(r"\s?(?:\([^()\n]{2,40}\)\s?)?[-–—:]\s")
+_DIGIT = re.compile(r"\d")
 _HEAD = 90
 
 
@@ -44,7 +45,7 @@ def dispatches(text: str, spans: list[tuple[int, int]], language: Language, publ
     for start, end in sorted(spans):
         place = start
         for line in text[start:end].split("\n"):
-            if any(character.isdigit() for character in line[:_HEAD]):
+            if _DIGIT.search(line, 0, _HEAD):
                 dispatch = _dateline(line, place, language, published)
                 found += [dispatch] if dispatch else []
             place += len(line) + 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from newsnb.dates.context import Context, Mark
 from newsnb.dates.events import find_events, relation_to
@@ -9,7 +10,7 @@ from newsnb.dates.expressions import DateExpression, find_dates, resolve
 from newsnb.dates.intervals import ANY, Interval, shift_day
 from newsnb.dates.lexicon import folded, lexicon
 from newsnb.dates.meanings import Before
-from newsnb.dates.offices import is_passing
+from newsnb.dates.offices import is_passing, names_and_offices
 from newsnb.lang import Language
 
 _SINCE = 40  # characters between "since" and the time it leads to
@@ -46,11 +47,10 @@ class SentenceTimes:
         self._registry, self._events = registry, events
         self._context = Context(words, language)
         self._mentions = find_events(words, language.code, events, self._context.words)
-        dates = language.dates
-        perfect = dates.get("past_perfect", {})
+        perfect = language.dates.get("past_perfect", {})
         self.auxiliary_reach = perfect.get("before_verb", 0), perfect.get("after_verb", 0)
         self.times = sorted(
-            [*self._expressions(), *self._event_times(), *self._repeated(), *self._auxiliaries(perfect)],
+            [*self._expressions(), *self._event_times(), *self._repeated(), *self._auxiliaries()],
             key=lambda time: (time.start, time.end),
         )
 
@@ -100,16 +100,18 @@ class SentenceTimes:
 
     def _passing_roles(self, content, anchor: Interval) -> list:
         """List the first days of passing offices in a content; of several terms, those that reach the anchor."""
-        if self._registry is None:
-            return []
         spans = [(start - self._start, end - self._start) for start, end in content]
         terms: dict[int, list[Interval]] = {}
-        for mention in self._registry.role_mentions(self._text, self._language.code):
+        for mention in self._offices:
             inside = any(start <= mention.start < end for start, end in spans)
             if mention.role and inside and not (mention.is_general and not mention.is_named):
                 terms.setdefault(mention.start, []).append(Interval(mention.role.start, mention.role.end))
         held = [[term for term in each if term & anchor] or each for each in terms.values()]
         return [min(term.start for term in each) for each in held if all(is_passing(term) for term in each)]
+
+    @cached_property
+    def _offices(self) -> list:
+        return names_and_offices([self._context], self._registry)[1][0]
 
     def _time(self, kind: str, rule: str, span, when) -> Time:
         words = " ".join(self._text[span.start : span.end].split())
@@ -137,13 +139,12 @@ class SentenceTimes:
         marks = self._context.marks("repeated", 0, len(self._text))
         return [self._time("repeated", "repeated", mark, _up_to) for mark in marks]
 
-    def _auxiliaries(self, perfect: dict) -> list[Time]:
-        forms = {folded(form) for form in perfect.get("auxiliaries", [])}
-        prefixes = perfect.get("prefixes", [])  # "and had"; other letters in front make other words
+    def _auxiliaries(self) -> list[Time]:
+        forms = lexicon(self._language).auxiliaries
         return [
             self._time("past perfect", "past perfect", word, _up_to)
             for word in self._context.words
-            if word.text in forms or any(word.text == prefix + form for prefix in prefixes for form in forms)
+            if word.text in forms
         ]
 
 
