@@ -1,4 +1,4 @@
-"""What dating costs: seconds of each stage on the five articles, and the share of the two dating steps.
+"""What dating costs: processor seconds of each stage on the five articles, and the share of the two dating steps.
 
 Run with ``python benchmarks/dating.py [REPEAT]``: the articles are read REPEAT times (default 3) under new names,
 parsed with the bundled models into an empty cache, attributed and dated in this process. Prints a Markdown table.
@@ -35,9 +35,9 @@ def main(repeat: int) -> None:
         copies(Path(folder), repeat)
 
         def timed(stage: str, work):
-            begin = time.perf_counter()
+            begin = time.process_time()
             result = work()
-            seconds[stage] = time.perf_counter() - begin
+            seconds[stage] = time.process_time() - begin
             return result
 
         # Warm: dictionaries and models are loaded once a run, whatever the number of articles.

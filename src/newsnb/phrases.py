@@ -68,12 +68,15 @@ class PhraseIndex:
 
     def __init__(self, phrases: list[tuple[str, Any]], lang: str):
         self._proclitics = _PROCLITICS.get(lang, ())
-        index = defaultdict(dict)
+        entries_of = defaultdict(list)
         for phrase, entry in phrases:
-            for sequence in variants(phrase):
-                if sequence:
-                    index[sequence[0]].setdefault(sequence, []).append(entry)
-        self._index = {word: sorted(group.items(), key=lambda item: -len(item[0])) for word, group in index.items()}
+            for sequence in filter(None, variants(phrase)):
+                entries_of[sequence].append(entry)
+        # First word, then second word (empty where there is none), to phrases, the longest first.
+        self._index: dict[str, dict[str, list]] = {}
+        for sequence, entries in sorted(entries_of.items(), key=lambda item: -len(item[0])):
+            seconds = self._index.setdefault(sequence[0], {})
+            seconds.setdefault("".join(sequence[1:2]), []).append((sequence, entries))
 
     def __contains__(self, word: str) -> bool:
         """Whether a phrase begins with this word."""
@@ -98,8 +101,10 @@ class PhraseIndex:
         return hits
 
     def _at(self, words, i, allow) -> Hit | None:
+        second = words[i + 1].text if i + 1 < len(words) else ""
         for first, skipped in _without_proclitics(words[i].text, self._proclitics):
-            for sequence, entries in self._index.get(first, ()):
+            seconds = self._index.get(first, {})
+            for sequence, entries in (*seconds.get(second, ()), *seconds.get("", ())):
                 if not _follows(words, i, sequence):
                     continue
                 start = words[i].place(skipped)

@@ -7,6 +7,7 @@ the source, so that ``raw[start:end]`` is the evidence.
 Importing this module imports pandera (about a second); nothing here imports torch or stanza.
 """
 
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -180,8 +181,29 @@ def validate(data: pd.DataFrame, table: str) -> pd.DataFrame:
     absent = [name for name in columns(table) if name not in data]
     if absent:
         raise TableError(f"table {table!r}: missing column(s) {absent}; expected {columns(table)}")
+    return _checked(data[columns(table)], table, TABLES[table]).reset_index(drop=True)
+
+
+def fill(data: pd.DataFrame, table: str, values: dict[str, list]) -> pd.DataFrame:
+    """Give a table that has been checked with some of its columns filled anew; only these are checked.
+
+    Raises
+    ------
+    TableError
+        As `validate` does.
+    """
+    new = pd.DataFrame({name: pd.Series(column, data.index, dtype=object) for name, column in values.items()})
+    return data.assign(**_checked(new, table, _columns_of(table, *values)))
+
+
+@cache
+def _columns_of(table: str, *names: str) -> pa.DataFrameSchema:
+    return TABLES[table].select_columns(list(names))
+
+
+def _checked(data: pd.DataFrame, table: str, schema: pa.DataFrameSchema) -> pd.DataFrame:
     try:
-        checked = TABLES[table].validate(_with_days(data[columns(table)], table), lazy=True)
+        return schema.validate(_with_days(data, table, schema), lazy=True)
     except pa.errors.SchemaErrors as error:
         cases = error.failure_cases
         first = cases.iloc[0]
@@ -190,11 +212,10 @@ def validate(data: pd.DataFrame, table: str) -> pd.DataFrame:
             f"table {table!r}, row {first['index']}, column {first['column']!r}: "
             f"{first['failure_case']!r} breaks {first['check']}{more}"
         ) from None
-    return checked.reset_index(drop=True)
 
 
-def _with_days(data: pd.DataFrame, table: str) -> pd.DataFrame:
-    days = [name for name, column in TABLES[table].columns.items() if column.dtype is None]
+def _with_days(data: pd.DataFrame, table: str, schema: pa.DataFrameSchema) -> pd.DataFrame:
+    days = [name for name, column in schema.columns.items() if column.dtype is None]
     try:
         return data.assign(**{name: pd.to_datetime(data[name]).astype("datetime64[us]") for name in days})
     except (ValueError, TypeError) as error:

@@ -48,18 +48,18 @@ def date_articles(
     """
     gathered = _gather(corpus, metadata, registry, tuple(events), languages, cited)
     solutions, notes = _solve_gathered(corpus, gathered)
-    articles = corpus.articles.copy()
-    found = [solutions[article_id] for article_id in articles["article_id"]]
-    for column, end in (("published_from", "start"), ("published_to", "end")):
-        days = pd.Series([getattr(one.interval, end) for one in found], index=articles.index, dtype=object)
-        articles[column] = pd.to_datetime(days).astype("datetime64[us]")
-    articles["published_method"] = [one.method for one in found]
-    articles["published_evidence"] = pd.Series([one.evidence for one in found], index=articles.index, dtype=object)
+    found = [solutions[article_id] for article_id in corpus.articles["article_id"]]
+    published = {
+        "published_from": [one.interval.start for one in found],
+        "published_to": [one.interval.end for one in found],
+        "published_method": [one.method for one in found],
+        "published_evidence": [one.evidence for one in found],
+    }
+    articles, problems = schemas.fill(corpus.articles, "articles", published), corpus.problems
     rows = notes + [row for one in articles.itertuples() for row in _contradictions(one, solutions[one.article_id])]
-    problems = pd.concat([corpus.problems, pd.DataFrame(rows)], ignore_index=True) if rows else corpus.problems
-    return replace(
-        corpus, articles=schemas.validate(articles, "articles"), problems=schemas.validate(problems, "problems")
-    )
+    if rows:
+        problems = schemas.validate(pd.concat([problems, pd.DataFrame(rows)], ignore_index=True), "problems")
+    return replace(corpus, articles=articles, problems=problems)
 
 
 def article_evidence(corpus: Corpus, metadata=None, registry=None, events=(), languages=None) -> pd.DataFrame:

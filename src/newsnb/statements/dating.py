@@ -81,7 +81,14 @@ def date_statements(
         article = _Article(row, corpus.texts[row.source_id], parse, language, registry, events)
         article.divide(spans[row.article_id])
         found |= article.date(by_article[row.article_id])
-    return _filled(statements, [found[one] for one in statements["statement_id"]])
+    said = [found[one] for one in statements["statement_id"]]
+    dated = {
+        "said_from": [one.interval.start for one in said],
+        "said_to": [one.interval.end for one in said],
+        "said_method": [one.method for one in said],
+        "said_evidence": [one.evidence for one in said],
+    }
+    return schemas.fill(statements, "statements", dated)
 
 
 def _language(code: str, languages) -> Language | None:
@@ -96,20 +103,6 @@ def _kept_spans(blocks: pd.DataFrame) -> dict[str, list[tuple[int, int]]]:
     for article_id, start, end in zip(kept["article_id"], kept["start"], kept["end"], strict=True):
         found[article_id].append((start, end))
     return found
-
-
-def _filled(statements: pd.DataFrame, said: list[Said]) -> pd.DataFrame:
-    def days(name: str) -> pd.Series:
-        values = pd.Series([getattr(one.interval, name) for one in said], index=statements.index, dtype=object)
-        return pd.to_datetime(values).astype("datetime64[us]")
-
-    dated = statements.assign(
-        said_from=days("start"),
-        said_to=days("end"),
-        said_method=[one.method for one in said],
-        said_evidence=pd.Series([one.evidence for one in said], index=statements.index, dtype=object),
-    )
-    return schemas.validate(dated, "statements")
 
 
 class _Article:
