@@ -173,17 +173,39 @@ ITEMS = {
     "before": "{0}\n{1}\n\n",
     "after": "{1}\n{0}\n\n",
 }
-NEWS = (
-    ("3 June 2024", "The port authority has closed the dock for a week because of the storm that is coming in."),
-    ("1 June 2024", "The city council has voted to plant four hundred trees along the canal before the autumn."),
-    ("28 May 2024", "The museum of the sea has reopened its southern wing after two years of building work."),
-    ("20 May 2024", "The ferry company has ordered three electric boats from a yard in the north of the country."),
-)
+# A dock closed because of a storm; trees along the canal; a wing of the museum reopened; three electric boats ordered.
+NEWS = {
+    "en": (
+        ("3 June 2024", "The port authority has closed the dock for a week because of the storm that is coming in."),
+        ("1 June 2024", "The city council has voted to plant four hundred trees along the canal before the autumn."),
+        ("28 May 2024", "The museum of the sea has reopened its southern wing after two years of building work."),
+        ("20 May 2024", "The ferry company has ordered three electric boats from a yard in the north of the country."),
+    ),
+    "ar": (
+        ("3 يونيو 2024", "أغلقت هيئة الميناء الرصيف لمدة أسبوع بسبب العاصفة القادمة من الغرب نحو الساحل."),
+        ("1 يونيو 2024", "صوت مجلس المدينة على زراعة أربعمئة شجرة على طول القناة قبل حلول الخريف."),
+        ("28 مايو 2024", "أعاد متحف البحر فتح جناحه الجنوبي بعد عامين من أعمال البناء والترميم."),
+        ("20 مايو 2024", "طلبت شركة العبارات ثلاثة قوارب كهربائية من حوض بناء في شمال البلاد."),
+    ),
+    "fa": (
+        ("۱۴ خرداد ۱۴۰۳", "سازمان بندر اسکله را به دلیل طوفانی که در راه است به مدت یک هفته تعطیل کرد."),
+        ("۱۲ خرداد ۱۴۰۳", "شورای شهر به کاشت چهارصد درخت در کنار کانال پیش از فرا رسیدن پاییز رای داد."),
+        ("۸ خرداد ۱۴۰۳", "موزه دریا پس از دو سال کار ساختمانی بال جنوبی خود را دوباره باز کرد."),
+        ("۳۱ اردیبهشت ۱۴۰۳", "شرکت کشتیرانی سه قایق برقی به کارگاهی در شمال کشور سفارش داد."),
+    ),
+    "fr": (
+        ("3 juin 2024", "L'autorité portuaire a fermé le quai pour une semaine en raison de la tempête qui arrive."),
+        ("1er juin 2024", "Le conseil municipal a décidé de planter quatre cents arbres le long du canal avant l'automne."),
+        ("28 mai 2024", "Le musée de la mer a rouvert son aile sud après deux années de travaux de rénovation."),
+        ("20 mai 2024", "La compagnie des ferries a commandé trois bateaux électriques à un chantier du nord du pays."),
+    ),
+}
 
 
+@pytest.mark.parametrize("lang", sorted(NEWS))
 @pytest.mark.parametrize("place", sorted(ITEMS))
-def test_the_date_of_an_item_stands_before_or_after_it(tmp_path, place):
-    text = "".join(ITEMS[place].format(day, words) for day, words in NEWS)
+def test_the_date_of_an_item_stands_before_or_after_it(tmp_path, place, lang):
+    text = "".join(ITEMS[place].format(day, words) for day, words in NEWS[lang])
     articles = dated(tmp_path, text)
     found = [days(row)[0] for _, row in articles.sort_values("item").iterrows()]
     assert found == ["2024-06-03", "2024-06-01", "2024-05-28", "2024-05-20"]
@@ -199,6 +221,13 @@ LIVE_IN = {
         "السد صامد بحسب هيئة المياه التي تراقب المستوى كل ساعة.",
         "المدارس في الوادي تبقى مغلقة حتى إشعار آخر.",
     ),
+    "fa": (
+        "سیل در دره: پوشش زنده",
+        "شهردار اعلام کرد که جاده روستا دوباره به روی خودروها باز شده است.",
+        "آتش نشانی از ساکنان پایین شهر خواست در طبقات بالا بمانند.",
+        "سد همچنان پابرجاست و سازمان آب سطح آن را هر ساعت بررسی می‌کند.",
+        "مدارس دره تا اطلاع ثانوی تعطیل می‌مانند.",
+    ),
     "fr": (
         "Crue dans la vallée : le direct",
         "La route du village est de nouveau ouverte, a annoncé le maire de la commune.",
@@ -209,12 +238,18 @@ LIVE_IN = {
 }
 
 
-@pytest.mark.parametrize("lang", sorted(LIVE_IN))
-def test_clock_times_of_a_live_page_are_no_dates(tmp_path, lang):
+# The clock as pages of the language write it; in Persian and Arabic also behind the word for hour.
+CLOCKS = {"ar": ("{}", "الساعة {}"), "fa": ("{}", "ساعت {}", "{} به وقت تهران"), "fr": ("{}", "à {}")}
+PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+LIVE_CASES = [(lang, clock) for lang in sorted(CLOCKS) for clock in CLOCKS[lang]]
+
+
+@pytest.mark.parametrize(("lang", "clock"), LIVE_CASES)
+def test_clock_times_of_a_live_page_are_no_dates(tmp_path, lang, clock):
     title, *entries = LIVE_IN[lang]
-    timed = "\n\n".join(
-        f"{time}\n{words}" for time, words in zip(("18:40", "16:05", "13:50", "12:10"), entries, strict=True)
-    )
+    times = [clock.format(time) for time in ("18:40", "16:05", "13:50", "12:10")]
+    times = [time.translate(PERSIAN) if lang == "fa" else time for time in times]
+    timed = "\n\n".join(f"{time}\n{words}" for time, words in zip(times, entries, strict=True))
     for row in dated(tmp_path, f"{title}\n\n{DAYS[lang]}\n\n{timed}\n").itertuples():
         assert not row.published_from > pd.Timestamp(2024, 6, 3)
         assert not row.published_to < pd.Timestamp(2024, 6, 3)

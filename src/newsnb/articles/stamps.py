@@ -13,8 +13,9 @@ _YEAR = r"(?:1[34]\d\d|19\d\d|20\d\d)"
 _NUMERIC_DATE = re.compile(
     rf"(?<!\d)(?:{_YEAR}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}|\d{{1,2}}\s?[/.\-]\s?\d{{1,2}}\s?[/.\-]\s?{_YEAR})(?!\d)"
 )
-_WRITTEN_DATE = re.compile(rf"(?<!\d)\d{{1,2}}(?:st|nd|rd|th)?\W{{1,3}}[^\W\d]+(?:\W[^\W\d]+)?\W{{1,3}}{_YEAR}(?!\d)")
-_AMERICAN_DATE = re.compile(rf"[^\W\d]+\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s{_YEAR}(?!\d)")
+_ORDINAL = r"(?:st|nd|rd|th|er|re|e|º|ª)?"  # 1st, 1er, 2e, 1º
+_WRITTEN_DATE = re.compile(rf"(?<!\d)\d{{1,2}}{_ORDINAL}\W{{1,3}}[^\W\d]+(?:\W[^\W\d]+)?\W{{1,3}}{_YEAR}(?!\d)")
+_AMERICAN_DATE = re.compile(rf"[^\W\d]+\.?\s\d{{1,2}}{_ORDINAL},?\s{_YEAR}(?!\d)")
 _WORD = re.compile(r"[^\W\d]+")
 _DATES = (_NUMERIC_DATE, _WRITTEN_DATE, _AMERICAN_DATE)
 _LONGEST_LINE = 160
