@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from newsnb.articles.normalise import skeleton
 
+_REMEMBERED = 50_000  # words of which an index remembers what they begin
 _WORD = re.compile(r"\w+")
 # Arabic writes "and", "so", "by", "for", "like" and the future particle onto the next word.
 _PROCLITICS = {"ar": ("و", "ف", "ب", "ل", "ك", "س")}
@@ -77,6 +78,7 @@ class PhraseIndex:
         for sequence, entries in sorted(entries_of.items(), key=lambda item: -len(item[0])):
             seconds = self._index.setdefault(sequence[0], {})
             seconds.setdefault("".join(sequence[1:2]), []).append((sequence, entries))
+        self._begins: dict[str, list[tuple[dict, int]]] = {}
 
     def __contains__(self, word: str) -> bool:
         """Whether a phrase begins with this word."""
@@ -94,16 +96,30 @@ class PhraseIndex:
         """
         hits, behind = [], 0
         for i, word in enumerate(words):
-            known = word.text in self._index or (self._proclitics and word.text[:1] in self._proclitics)
-            if known and i >= behind and (hit := self._at(words, i, allow)):
+            begun = self._begun_by(word.text)
+            if begun and i >= behind and (hit := self._at(words, i, begun, allow)):
                 hits.append(hit)
                 behind = hit.last
         return hits
 
-    def _at(self, words, i, allow) -> Hit | None:
+    def _begun_by(self, word: str) -> list[tuple[dict, int]]:
+        """Give the phrases that a word begins, by second word, and how many characters are written onto it.
+
+        Remembered from text to text, for few words are new.
+        """
+        if word not in self._begins:
+            if len(self._begins) >= _REMEMBERED:
+                self._begins.clear()
+            self._begins[word] = [
+                (self._index[first], skipped)
+                for first, skipped in _without_proclitics(word, self._proclitics)
+                if first in self._index
+            ]
+        return self._begins[word]
+
+    def _at(self, words, i, begun, allow) -> Hit | None:
         second = words[i + 1].text if i + 1 < len(words) else ""
-        for first, skipped in _without_proclitics(words[i].text, self._proclitics):
-            seconds = self._index.get(first, {})
+        for seconds, skipped in begun:
             for sequence, entries in (*seconds.get(second, ()), *seconds.get("", ())):
                 if not _follows(words, i, sequence):
                     continue

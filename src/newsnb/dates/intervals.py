@@ -26,8 +26,11 @@ class Interval:
 
     def __and__(self, other: "Interval") -> "Interval | None":
         """Intersect; ``None`` when the two have no day in common."""
-        start = max((day for day in (self.start, other.start) if day), default=None)
-        end = min((day for day in (self.end, other.end) if day), default=None)
+        start, end = self.start, self.end
+        if other.start and (start is None or other.start > start):
+            start = other.start
+        if other.end and (end is None or other.end < end):
+            end = other.end
         return None if start and end and start > end else Interval(start, end)
 
     def __or__(self, other: "Interval") -> "Interval":
