@@ -6,7 +6,10 @@ Only this module and the package `newsnb.parsing.direct` import stanza and torch
 import logging
 import os
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
+from types import SimpleNamespace
 
 from newsnb.parsing.document import Word, plain_entity
 from newsnb.parsing.models import Models, check_hashes
@@ -25,17 +28,31 @@ def _pipeline(models: Models):
     stanza = _stanza()
     logging.getLogger("stanza").setLevel(logging.ERROR)
     check_hashes(models)
-    return stanza.Pipeline(
-        models.lang,
-        dir=str(models.folder),
-        package="default",
-        processors=",".join(models.processors),
-        download_method=None,
-        use_gpu=_on_gpu(),
-        verbose=False,
-        # A token longer than this would come back as "<UNK>" and break the offsets.
-        tokenize_max_seqlen=6000,
-    )
+    with _without_optimizers():
+        return stanza.Pipeline(
+            models.lang,
+            dir=str(models.folder),
+            package="default",
+            processors=",".join(models.processors),
+            download_method=None,
+            use_gpu=_on_gpu(),
+            verbose=False,
+            # A token longer than this would come back as "<UNK>" and break the offsets.
+            tokenize_max_seqlen=6000,
+        )
+
+
+@contextmanager
+def _without_optimizers() -> Iterator[None]:
+    """Let Stanza load networks without an optimizer each: only training uses it, and making one imports a compiler."""
+    from stanza.models.common import utils
+
+    ordinary = utils.dispatch_optimizer
+    utils.dispatch_optimizer = lambda *_, **__: SimpleNamespace(param_groups=[])
+    try:
+        yield
+    finally:
+        utils.dispatch_optimizer = ordinary
 
 
 def _on_gpu() -> bool:
