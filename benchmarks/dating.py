@@ -1,7 +1,8 @@
 """What dating costs: processor seconds of each stage on the five articles, and the share of the two dating steps.
 
 Run with ``python benchmarks/dating.py [REPEAT]``: the articles are read REPEAT times (default 3) under new names,
-parsed with the bundled models into an empty cache, attributed and dated in this process. Prints a Markdown table.
+parsed with the bundled models into an empty cache, attributed, dated and coded in this process.
+Prints a Markdown table.
 """
 
 import sys
@@ -9,9 +10,11 @@ import tempfile
 import time
 from pathlib import Path
 
+from newsnb import lang as languages
 from newsnb.articles import read_articles
 from newsnb.dates import date_articles
 from newsnb.parsing import parse
+from newsnb.positions.coder import code_positions
 from newsnb.statements import extract_statements
 from newsnb.statements.dating import date_statements
 from newsnb.study import Study
@@ -30,7 +33,8 @@ def copies(folder: Path, repeat: int) -> None:
 def main(repeat: int) -> None:
     """Time the stages and print them."""
     given = Study(DATA / "articles")
-    registry, events, seconds = given.actors, given.events, {}
+    registry, events, codebook, seconds = given.actors, given.events, given.codebook, {}
+    files = {code: languages.load(code) for code in languages.available()}
     with tempfile.TemporaryDirectory() as folder:
         copies(Path(folder), repeat)
 
@@ -44,15 +48,17 @@ def main(repeat: int) -> None:
         warm = date_articles(read_articles(DATA / "articles"), registry=registry, events=events)
         parsed = parse(warm, cache_folder=Path(folder) / "warm")
         found = extract_statements(parsed, warm, registry)
-        date_statements(found, warm, parsed.articles, registry=registry, events=events)
+        found = date_statements(found, warm, parsed.articles, registry=registry, events=events)
+        code_positions(found, warm, codebook, registry, files, parsed.articles)
 
         corpus = timed("read", lambda: read_articles(folder))
         corpus = timed("date articles", lambda: date_articles(corpus, registry=registry, events=events))
         parsed = timed("parse", lambda: parse(corpus, cache_folder=Path(folder) / "cache"))
         found = timed("attribute", lambda: extract_statements(parsed, corpus, registry))
-        timed(
+        found = timed(
             "date statements", lambda: date_statements(found, corpus, parsed.articles, registry=registry, events=events)
         )
+        timed("code positions", lambda: code_positions(found, corpus, codebook, registry, files, parsed.articles))
     total = sum(seconds.values())
     print("| stage | seconds | share |\n|---|---|---|")
     for stage, spent in seconds.items():

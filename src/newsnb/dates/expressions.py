@@ -13,7 +13,7 @@ from newsnb.dates.readings import Reading
 from newsnb.dates.tokens import Token, runs
 from newsnb.lang import Language
 
-_CAN_CARRY_A_DATE = frozenset("IMKkWVRYJabijvrBgltfPeSNLD")
+_CAN_CARRY_A_DATE = frozenset("IMKkWVRYJabijvrBgltfPeSNLDy")
 _NEEDED = TELLING | frozenset("IYJ")
 _WHOLE = ("numeric", "date", "days")
 

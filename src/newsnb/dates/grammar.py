@@ -17,6 +17,7 @@ E     AD, AH, Persian solar                  p x   preposition; filler
 v r   earlier; recently                      &     and, to (between two days)
 G s   more than; less than                   H S   and a half; season
 N L   decade by name (the 1990s); before last   u   between
+F     final, of a month                      U     what a number counts
 ====  =====================================  ====  =====================================
 
 A rule is a regular expression over these letters and a function that reads the match.
@@ -83,6 +84,13 @@ RULES = (
     ),
     _rule("short date", f"{_LEAD}(?P<day>[no])x*(?P<month>K)(?P<short>n){_TAIL}", longer.short_date),
     _rule(
+        "short date",
+        f"{_LEAD}(?P<day>[no])x*m?(?P<month>[MKk])m?[xy]*(?P<short>n)(?![UdwmyDh]){_TAIL}",
+        longer.short_jalali_date,
+    ),
+    _rule("month", f"{_PART}m?(?P<month>[MKk])m?[xy]*(?P<short>n)(?![UdwmyDh])", longer.short_jalali_month),
+    _rule("year", f"{_PART}yx?(?P<short>n)(?P<era>E)?(?![UdwmyDh])", longer.short_jalali_year),
+    _rule(
         "days between",
         "u?x*(?P<day>[no])x*m?(?P<month>[MKk])[MK]?[xp&]+(?P<day2>[no])x*m?(?P<month2>[MKk])[MK]?",
         longer.days_between,
@@ -92,7 +100,7 @@ RULES = (
     ),
     _rule(
         "week of a month",
-        f"(?:(?P<nth>[ol])x*w[xp]+|w(?P<nth2>[ol])[xp]*)m?{_MONTH}(?:[xpy]*{_YEAR})?",
+        f"(?:(?P<nth>[olF])x*w[xp]+|w(?P<nth2>[olFP])[xp]*)m?{_MONTH}m?(?:[xpy]*{_YEAR})?",
         longer.week_of_month,
     ),
     _rule("week of a day", f"w[xp]+(?P<day>[no])x*m?{_MONTH}(?:x*{_YEAR})?", longer.week_of_day),

@@ -23,7 +23,7 @@ _SIMPLE = {
     "last": "l", "this": "t", "next": "f", "ago_before": "a", "ago_after": "b", "later_before": "i",
     "later_after": "j", "times": "T", "prepositions": "p", "fillers": "x", "earlier": "v", "recent": "r",
     "before": "z", "few": "q", "joiners": "&", "more_than": "G", "less_than": "s", "half": "H",
-    "before_last": "L", "between": "u",
+    "before_last": "L", "between": "u", "final": "F", "counted": "U",
 }  # fmt: skip
 
 

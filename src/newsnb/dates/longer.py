@@ -75,9 +75,10 @@ def week_of_month(parts: Parts) -> Reading | None:
     """Give the days of "the first week of March", "the last week of February 2025"."""
     calendar, month = parts.value("month")
     number = parts.value("nth", "nth2")
-    if parts.letter("nth", "nth2") != "l" and number not in range(1, 6):
+    is_last = parts.letter("nth", "nth2") in ("l", "F") or number == "late"  # in Persian "the week the end of"
+    if not is_last and number not in range(1, 6):
         return None
-    part = "last week" if parts.letter("nth", "nth2") == "l" else f"week {number}"
+    part = "last week" if is_last else f"week {number}"
     if not parts.token("year"):
         return Reading(Recurring(calendar, month, None, part), "week")
     year = year_in(parts, calendar)
@@ -121,3 +122,35 @@ def short_date(parts: Parts) -> Reading | None:
     if parts.token("month").word not in parts.words.abbreviations:
         return None
     return full_date(parts, 2000 + parts.value("short"))
+
+
+# In Persian a year of two digits is one of the fourteenth Jalali century; a smaller number may be a day.
+_SHORT_YEARS = range(40, 100)
+
+
+def short_jalali_date(parts: Parts) -> Reading | None:
+    """Give the day of "24 Aban 98"."""
+    return full_date(parts, 1300 + parts.value("short")) if _is_short_jalali(parts) else None
+
+
+def short_jalali_month(parts: Parts) -> Reading | None:
+    """Give the days of "Aban 98", "late Dey of the year 96"."""
+    if not _is_short_jalali(parts):
+        return None
+    found = month_interval("jalali", 1300 + parts.value("short"), parts.value("month")[1])
+    return Reading(Fixed(part_of(found, parts.value("part"))), "month")
+
+
+def short_jalali_year(parts: Parts) -> Reading | None:
+    """Give the days of "the year 88"; with the era of another calendar, the year of that one."""
+    era = parts.value("era") or "jalali"
+    if not _is_short_jalali(parts) or era == "hijri":
+        return None
+    found = year_interval(era, parts.value("short") + (1300 if era == "jalali" else 1900))
+    return Reading(Fixed(part_of(found, parts.value("part"))), "year")
+
+
+def _is_short_jalali(parts: Parts) -> bool:
+    if parts.words.numeric_calendar != "jalali" or parts.value("short") not in _SHORT_YEARS:
+        return False
+    return parts.token("month") is None or parts.value("month")[0] == "jalali"
