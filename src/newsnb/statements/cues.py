@@ -27,12 +27,16 @@ _LISTS = (
     "subjunctive_after",
     "comment_nouns",
     "contrast",
+    "while_words",
     "text_prepositions",
     "as_words",
     "conjunctions",
     "auxiliaries",
+    "verb_particles",
     "adverb_endings",
+    "tying_words",
     "object_marks",
+    "object_nouns",
     "object_suffixes",
     "perfect_auxiliaries",
     "perfect_between",
@@ -135,7 +139,7 @@ def lexicon(lang: str) -> Lexicon:
     ]  # fmt: skip
     words = {name: frozenset(_folded(word) for word in section.get(name, [])) for name in _LISTS}
     light = {
-        _folded(noun): Cue(noun, entry["class"], frozenset(entry["take"]), FINITE, tuple(entry.get("prepositions", ())))
+        _folded(noun): Cue(noun, entry["class"], frozenset(entry["take"]), FINITE, _prepositions(entry))
         for entry in section.get("light_nouns", [])
         for noun in entry["words"]
     }
@@ -154,6 +158,10 @@ def lexicon(lang: str) -> Lexicon:
     )
 
 
+def _prepositions(entry: dict) -> tuple[str, ...]:
+    return tuple(map(_folded, entry.get("prepositions", ())))
+
+
 def _folded(phrase: str) -> str:
     return " ".join(word.text for word in words_of(phrase))
 
@@ -169,7 +177,7 @@ def _inflected(stem: str, templates: list[str]) -> list[str]:
 def _verbs(section: dict) -> list[tuple[str, Cue]]:
     inflect, entries = section.get("inflect", {}), []
     for item in [*section.get("verbs", []), *section.get("simple", [])]:
-        take, prepositions = frozenset(item["take"]), tuple(item.get("prepositions", ()))
+        take, prepositions = frozenset(item["take"]), _prepositions(item)
         for word in item.get("words", []):
             entries.append((word, Cue(word, item["class"], take, FINITE, prepositions)))
         for written, lemma, form in conjugated(item, section.get("conjugations", {})):

@@ -5,6 +5,7 @@ import re
 from newsnb.statements.contents import Content, trim
 from newsnb.statements.cues import ADVERBIAL, CueHit
 from newsnb.statements.lines import Line
+from newsnb.statements.nouns import titles
 from newsnb.statements.records import Attribution
 from newsnb.statements.speakers import UNKNOWN, Memory, Source, from_words, named, names_in, read_pronoun
 
@@ -48,7 +49,8 @@ def _in_apposition(line: Line, first: int, last: int) -> bool:
     if last >= len(line.words) or not {",", "،"} & {line.gap(first).strip(), line.gap(last).strip()}:
         return False
     start, end = line.words[first].start, line.words[last - 1].end
-    if any((s, e) == (start, end) and kind == "person" for s, e, kind in line.entities):
+    named = [s for s, e, kind in line.entities if e == end and kind == "person"]
+    if named and all(word.text in titles(line.language.code) for word in line.words[first : line.index_at(named[0])]):
         return True
     inside = [word for word in line.sentence.words if start <= word.start < end]
     if not line.parsed or not inside:

@@ -110,7 +110,9 @@ def _continues(line: Line, hit: CueHit) -> bool:
     if line.words[i].text[:1] in ("و", "ف") and line.words[i].start < hit.start:
         written_on = True
     while i > 0 and _is_joint(line, i - 1):
-        joined, i = True, i - 1
+        # Between a subject and its verb a particle joins nothing: "أن يكون الوزير قد تحدث".
+        joined = joined or not line.lexicon.has("verb_particles", line.words[i - 1].text)
+        i -= 1
     comma = bool(set(line.gap(i)) & set(COMMAS + ";؛")) if i else False
     if hit.cue.form == PARTICIPLE:
         accusative = line.words[hit.first].text.endswith("ا") and not line.lexicon.by_lemma
@@ -129,12 +131,30 @@ def contrast_before(line: Line, hit: CueHit) -> int | None:
     for i in range(hit.first - 1, max(hit.first - 7, 0), -1):
         if set(line.gap(i + 1)) & set(COMMAS + ".;:؛") and i + 1 < hit.first:
             return None
-        if line.lexicon.has("contrast", line.words[i].text):
+        if line.lexicon.has("contrast", line.words[i].text) or _closes_while(line, i):
             head = line.word_at(line.words[i + 1].start)
             named = any(m.start == line.words[i + 1].start for m in line.mentions) or line.is_title(i + 1)
             named = named or (head is not None and head.upos == "PROPN") or _plain_subject(line, i + 1, hit)
-            return i if named and i + 1 < hit.first else None
+            return _opening(line, i) if named and i + 1 < hit.first else None
     return None
+
+
+def _closes_while(line: Line, i: int) -> bool:
+    """Tell the last word of "در حالی که", which is a complementizer elsewhere."""
+    while_word = i > 0 and line.lexicon.has("while_words", line.words[i - 1].text)
+    return while_word and line.lexicon.has("complementizers", line.words[i].text)
+
+
+def _opening(line: Line, i: int) -> int:
+    """Give the first word of a contrast that ends with word ``i``."""
+    if not _closes_while(line, i):
+        return i
+    return i - 2 if i > 1 and line.lexicon.has("text_prepositions", line.words[i - 2].text) else i - 1
+
+
+def after_contrast(line: Line, first: int) -> int:
+    """Give the word after a contrast that begins with word ``first``."""
+    return next((i + 1 for i in range(first, min(first + 3, len(line.words))) if _closes_while(line, i)), first + 1)
 
 
 def _plain_subject(line: Line, first: int, hit: CueHit) -> bool:

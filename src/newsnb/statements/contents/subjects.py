@@ -1,6 +1,6 @@
 """Where the subject of a cue stands in its clause, seen from the words alone."""
 
-from newsnb.statements.contents.ends import contrast_before
+from newsnb.statements.contents.ends import after_contrast, contrast_before
 from newsnb.statements.contents.spans import COMMAS, STOP, clause_break
 from newsnb.statements.cues import NOUN, CueHit
 from newsnb.statements.lines import Line
@@ -47,8 +47,9 @@ def subject_end(line: Line, i: int) -> int:
     if line.is_title(i):
         definite = line.words[i].text.startswith("ال")
         i += 1
-        if not definite and i < len(line.words) and not line.gap(i).strip():
-            i += 1
+        tied = i < len(line.words) and line.lexicon.has("tying_words", line.words[i].text)
+        if (tied or not definite) and i + tied < len(line.words) and not line.gap(i).strip():
+            i += 1 + tied
         while i < len(line.words) and not line.gap(i).strip() and _is_adjective(line, i) and not _is_comment(line, i):
             i += 1
     name_end = _name_end(line, i)
@@ -160,4 +161,4 @@ def clause_start(line: Line, hit: CueHit) -> int:
     contrast = contrast_before(line, hit) if line.language.cues.get("simple") else None
     if contrast is None or line.words[contrast].text == "و":  # "the ministers of Egypt and Qatar"
         return max([first, *earlier])
-    return max([first, contrast + 1, *earlier])
+    return max([first, after_contrast(line, contrast), *earlier])

@@ -228,7 +228,7 @@ def _object(line: Line, hit: CueHit) -> Content | None:
 def _past_comment(line: Line, start: int) -> int:
     """Pass over "comment on" in "refused (to) comment on the reports"."""
     i = line.index_at(start)
-    if i + 2 < len(line.words) and line.lexicon.has("comment_nouns", line.words[i].text):
+    if i + 3 < len(line.words) and line.lexicon.has("comment_nouns", line.words[i].text):
         return line.words[i + 2].start if line.lexicon.has("prepositions", line.words[i + 1].text) else start
     return start
 

@@ -41,6 +41,9 @@ def _after_subject(line: Line, first: int, hit: CueHit) -> int:
     """Give the word after the subject at the head of a clause: a name, a body with its name, or what the parse says."""
     limit = line.words[hit.first].start
     ends = [m.end for m in line.mentions if line.index_at(m.start) == first and m.end <= limit]
+    second = line.words[first + 1].text if first + 1 < hit.first else ""
+    if not ends and line.is_title(first) and line.lexicon.has("object_nouns", second):
+        ends = [line.words[first].end]
     if not ends and line.is_title(first):
         near = [(s, e) for s, e, _ in line.entities if first <= line.index_at(s) <= first + 3 and e <= limit]
         near += [
