@@ -2,10 +2,9 @@
 
 from newsnb.positions.acts import HAPPENINGS, Clauses, words
 from newsnb.positions.codebook import About, Issue
-from newsnb.positions.context import on_side
+from newsnb.positions.context import is_political, on_side
 from newsnb.positions.phrases import Span, View, find
 from newsnb.positions.reading import Match, Reading
-from newsnb.statements.actors import ActorRegistry
 
 SURE = {
     "content": 0.9,
@@ -24,7 +23,6 @@ ANSWERS = ("false", "deny", "noncommittal", "too_early", "no_plan", "waiting", "
 _NEAR = ("sentence", "previous", "before")
 # These only answer where a word such as "this" points back ("we are open to that").
 _POINTING = ("ready", "conditional", "possible", "agreed", "refuse")
-_BARE = 6  # words: "we are ready" says of nothing what it is ready for
 _LONGEST_REST = 25  # words of a content that names both sides and only leaves out the matter
 _AT_HEAD = 4  # words in which "the two leaders" or "the call" is the subject
 
@@ -75,7 +73,7 @@ def _with_others(rule: About, reading: Reading) -> bool:
     if len(rule.participants) < 2:
         return False
     sides = tuple(actor for side in rule.participants for actor in side)
-    partners = {actor for actor in reading.partners if _is_political(actor, reading.registry)}
+    partners = {actor for actor in reading.partners if is_political(actor, reading.registry)}
     return bool(partners) and not on_side(partners, sides, reading.registry)
 
 
@@ -168,15 +166,15 @@ def _is_open_offer(reading: Reading) -> bool:
 
 def _inherited(reading: Reading) -> list[Match]:
     """The content only answers ("this is untrue") or goes on ("they also discussed ..."): its subject is around."""
-    answers = _answers(reading) or _points_back(reading) or _is_bare(reading)
+    answers = _answers(reading) or _points_back(reading)
     goes_on = _goes_on(reading)
     found = []
     for issue in reading.codebook.issues:
         if any(_stranger(reading, rule) for rule in issue.about):
             continue
-        if answers or _names_all_sides(issue, reading):
+        if answers:
             found += _around(issue, reading, ())
-        elif goes_on:
+        elif goes_on or _names_all_sides(issue, reading):
             found += [match for match in _around(issue, reading, ()) if match.origin in _NEAR]
     return _nearest(found)
 
@@ -199,10 +197,6 @@ def _takes_up(reading: Reading) -> bool:
 
 def _points_back(reading: Reading) -> bool:
     return reading.is_short and bool(reading.pointers) and _takes_up(reading)
-
-
-def _is_bare(reading: Reading) -> bool:
-    return len(reading.content.text.split()) <= _BARE and not reading.actors and _takes_up(reading)
 
 
 def _other_topic(reading: Reading) -> bool:
@@ -237,19 +231,14 @@ def _stranger(reading: Reading, rule: About) -> bool:
         return False
     # Of a relation between two sides the sides speak; on a matter of one side everybody in the codebook may.
     sides = {actor for side in rule.participants for actor in side} if len(rule.participants) > 1 else everyone
-    speaks = tuple(a for a in reading.statement.speakers if _is_political(a, reading.registry))
-    named = [a for a in reading.actors if _is_political(a, reading.registry)]
+    speaks = tuple(a for a in reading.statement.speakers if is_political(a, reading.registry))
+    named = [a for a in reading.actors if is_political(a, reading.registry)]
     # A state may be where they meet; it only counts as a stranger when they meet *with* it.
     outside = [a for a in named if reading.registry.actors[a].kind != "state" or a in reading.partners]
     return bool(
         (speaks and not on_side(speaks, tuple(sides), reading.registry))
         or any(not on_side((actor,), tuple(everyone), reading.registry) for actor in outside)
     )
-
-
-def _is_political(actor_id: str, registry: ActorRegistry) -> bool:
-    actor = registry.actors.get(actor_id)
-    return actor is not None and actor.kind not in ("media", "platform", "group")
 
 
 def _around(issue: Issue, reading: Reading, anchors: tuple[Span, ...]) -> list[Match]:

@@ -166,3 +166,9 @@ def on_side(actors: set[str] | tuple[str, ...], side: tuple[str, ...], registry:
 def same_camp(one: str, other: str, registry: ActorRegistry) -> bool:
     """Whether two actors belong to the same actor in the end (Peskov and Putin: both Russia)."""
     return registry.affiliation_chain(one)[-1:] == registry.affiliation_chain(other)[-1:]
+
+
+def is_political(actor_id: str, registry: ActorRegistry) -> bool:
+    """Whether somebody is known and takes part in politics: no medium, platform or unnamed group."""
+    actor = registry.actors.get(actor_id)
+    return actor is not None and actor.kind not in ("media", "platform", "group")

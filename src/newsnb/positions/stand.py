@@ -212,7 +212,13 @@ def _act_of_cue(match: Match, reading: Reading, cue: Cue) -> str | None:
         return None
     if given not in CUE_ACTS and _names_it(reading) and match.anchors and reading.has("announces", cue.view):
         return "planned"
-    return "took_place" if given in _ASSERTING else CUE_ACTS.get(given)
+    is_news = given in _ASSERTING or (given == "announce" and _is_medium(reading))
+    return "took_place" if is_news else CUE_ACTS.get(given)
+
+
+def _is_medium(reading: Reading) -> bool:
+    actor = reading.registry.actors.get(reading.statement.actor_id)
+    return actor is not None and actor.kind == "media"
 
 
 def _names_it(reading: Reading) -> bool:
