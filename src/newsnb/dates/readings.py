@@ -106,7 +106,9 @@ def full_date(parts: Parts, year: int | None = None) -> Reading | None:
 
 def numeric_date(parts: Parts) -> Reading | None:
     """2024-11-09, 9/11/2024, ۱۴۰۳/۱۲/۰۶; a stated weekday chooses between day-month and month-day."""
-    numbers = [int(number) for number in re.findall(r"\d+", re.split(r"[t ]", parts.value("numeric"))[0])]
+    # A clock time may be written onto the day: "2024-10-0312:30".
+    digits = re.match(r"(\d{4})\D(\d{1,2})\D(\d{1,2})|(\d+)\D(\d+)\D(\d+)", parts.value("numeric")).groups()
+    numbers = [int(number) for number in digits if number]
     choices = _numeric_choices(numbers, parts.words, parts.value("era"))
     sides = _sides(parts)
     if sides["weekday"] is not None:
