@@ -312,3 +312,42 @@ def test_the_day_of_the_medium_behind_the_cue():
     )
     found = dated([tree], {"cue": "ذكر", "content": "مكالمة"}, lang="ar", published=("2025-04-07", "2025-04-07"))
     assert found == [("2025-03-28", "2025-03-28", "date")]
+
+
+# "(And) after the victory, he said that peace is near": the tagger takes the preposition "عقب" for a verb.
+AFTER_IN_ARABIC = (
+    "عقب/VERB/root/0 فوزه/NOUN/nsubj/1 ،/PUNCT/punct/2 قال/VERB/conj/1 إن/SCONJ/mark/6 السلام/NOUN/nsubj/7 "
+    "قريب/ADJ/ccomp/4"
+)
+
+
+def test_a_time_that_opens_the_sentence_dates_the_cue_whatever_the_tree_says():
+    victory = Event("victory", Interval(date(2024, 11, 6), date(2024, 11, 6)), "Election", {"ar": (("فوزه",),)})
+    found = dated([AFTER_IN_ARABIC], {"cue": "قال", "content": "السلام قريب"}, lang="ar", events=(victory,))
+    assert found == [("2024-11-06", "2024-11-11", "event")]
+
+
+SPEAKING = (
+    "Speaking/VERB/advcl/7 in/ADP/case/3 Dubai/PROPN/obl/1 on/ADP/case/5 Thursday/PROPN/obl/1 ,/PUNCT/punct/1 "
+    "Haddad/PROPN/nsubj/8 said/VERB/root/0 talks/NOUN/nsubj/10 began/VERB/ccomp/8"
+)
+AFTER_SPEAKING = (
+    "After/SCONJ/mark/2 speaking/VERB/advcl/9 in/ADP/case/4 Dubai/PROPN/obl/2 on/ADP/case/6 Thursday/PROPN/obl/2 "
+    ",/PUNCT/punct/2 Haddad/PROPN/nsubj/9 said/VERB/root/0 talks/NOUN/nsubj/11 began/VERB/ccomp/9"
+)
+ASKED = (
+    "Asked/VERB/advcl/9 about/ADP/case/4 the/DET/det/4 report/NOUN/obl/1 published/VERB/acl/4 on/ADP/case/7 "
+    "Thursday/PROPN/obl/5 ,/PUNCT/punct/1 Haddad/PROPN/nsubj/10 said/VERB/root/0 talks/NOUN/nsubj/12 began/VERB/ccomp/10"
+)
+
+
+@pytest.mark.parametrize(
+    ("tree", "expected"),
+    [
+        (SPEAKING, ("2024-11-07", "2024-11-07", "date")),
+        (AFTER_SPEAKING, ("2024-11-11", "2024-11-11", "published")),
+        (ASKED, ("2024-11-11", "2024-11-11", "published")),  # the day of the report, not of the answer
+    ],
+)
+def test_the_day_of_speaking_dates_the_cue_and_that_of_what_is_answered_does_not(tree, expected):
+    assert dated([tree], {"cue": "said", "content": "talks began"}) == [expected]

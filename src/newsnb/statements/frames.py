@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from newsnb.dates.context import Mark
 from newsnb.dates.intervals import Interval
 from newsnb.statements.clauses import Clauses
 from newsnb.statements.times import SentenceTimes, Time
@@ -13,6 +14,7 @@ _PREPOSITION = 6  # characters of a preposition in front of a time
 _CIRCUMSTANCES = ("obl", "nmod")
 _LEADING = 3  # words of a name between the cue and a time that stands before the content
 _MEDIUM = 6  # words from the medium to its time: "in an interview with the paper published on Friday"
+_OPENING = 3  # words in front of a time that opens the sentence: "and in the"
 _ANY_DAY = Interval(date(2024, 1, 10), date(2024, 1, 10))
 
 
@@ -129,7 +131,14 @@ class Frame:
             return self._is_auxiliary(time)
         if not self._clauses.is_parsed:
             return self._in_one_stretch(time)
-        if self._dates_the_medium(time) or (time.kind == "earlier" and not self._verb_between(time)):
+        medium = self._medium_before(time)
+        if medium is not None and self._times.is_answered(medium):
+            return False
+        if medium is not None and not self._times.is_apart(medium) and not self._is_of_another(medium):
+            return True
+        if time.kind == "earlier" and not self._verb_between(time):
+            return True
+        if self._leads_the_sentence(time):
             return True
         path = self._clauses.predicate_of(time.start, time.end)
         top = self._clauses.top(time.start, time.end)
@@ -157,6 +166,15 @@ class Frame:
         )
         return not apart or leading
 
+    def _leads_the_sentence(self, time: Time) -> bool:
+        """Tell a time that opens the sentence, with a comma but no verb up to the cue: "after the vote, Kamal said"."""
+        before = self._clauses.between(0, time.start)
+        apart = any(word.text in _APART for word in self._clauses.between(time.end, self._cue[0]))
+        if not apart or len(before) > _OPENING or self._verb_between(time):
+            return False
+        inner = before[:-1] if time.kind == "event" else before  # before an event stands "after" or the like
+        return not any(word.upos in ("VERB", "PUNCT") for word in inner)
+
     def _stands_beside(self, time: Time) -> bool:
         """Tell whether a time stands directly before the cue, or after it with but a word between: "said on Friday"."""
         start, end = sorted(((time.start, time.end), self._cue))
@@ -164,15 +182,15 @@ class Frame:
         after = time.start >= self._cue[1]
         return len(between) <= after and not any(word.upos in ("VERB", "PUNCT") for word in between)
 
-    def _dates_the_medium(self, time: Time) -> bool:
-        """Tell whether the medium stands close before a time, with no statement's content between them."""
-        for mark in self._times.marks("medium_marks"):
+    def _medium_before(self, time: Time) -> Mark | None:
+        """Give the medium that stands close before a time, with no statement's content between them."""
+        for mark in reversed(self._times.marks("medium_marks")):
             if mark.end <= time.start and self._is_outside(mark):
                 words = self._clauses.between(mark.end, time.start)
                 apart = any(mark.end <= start < time.start for start, _ in self._contents)
                 if len(words) <= _MEDIUM and not apart and not any(word.text in _APART for word in words):
-                    return not self._is_of_another(mark)
-        return False
+                    return mark
+        return None
 
     def _is_of_another(self, mark) -> bool:
         """Tell whether another statement's cue stands between the medium and this cue."""

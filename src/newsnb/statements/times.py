@@ -14,6 +14,7 @@ from newsnb.dates.offices import is_passing, names_and_offices
 from newsnb.lang import Language
 
 _SINCE = 40  # characters between "since" and the time it leads to
+_FRONT, _BESIDE = 40, 12  # characters in front of a medium in which "asked about" stands, and between the two
 _SOON = 31  # days that "shortly after" and "days after" may reach
 
 
@@ -68,6 +69,16 @@ class SentenceTimes:
         """Tell whether "since" stands before a time, a few words away at most: "since taking office in 2021"."""
         marks = self._context.marks("ongoing_marks", start - _SINCE, start)
         return bool(marks) and not any(sign in self._text[marks[-1].end : start] for sign in ",،;؛")
+
+    def is_answered(self, medium: Mark) -> bool:
+        """Tell "asked about a report published on Sunday, he said": there the time is not that of the answer."""
+        place = medium.start - self._start
+        marks = self._context.marks("answered_marks", place - _FRONT, place)
+        return any(place - one.end <= _BESIDE for one in marks)
+
+    def is_apart(self, medium: Mark) -> bool:
+        """Tell whether "after" or "before" stands directly before a medium: "after speaking to reporters on Sunday"."""
+        return relation_to(self._text, medium.start - self._start, self._language) in ("after", "before")
 
     def is_set_off(self, time: Time) -> bool:
         """Tell whether a comma follows a time."""
