@@ -11,6 +11,7 @@ from newsnb.dates import Interval, find_dates, resolve
 from newsnb.dates.constraints import Constraint, solve, within
 from newsnb.dates.expressions import narrow_anchor
 from newsnb.dates.intervals import only_weekday
+from newsnb.dates.meanings import Recurring, Season, Span, Weekday, WeekOf, resolve_meaning
 from newsnb.lang import load
 
 # The machine may be busy: slowness is measured by the benchmarks, not here.
@@ -115,6 +116,13 @@ EXPRESSIONS = [
     "next year",
     "a few months ago",
     "Saturday of last week",
+    "Tuesday and Wednesday",
+    "between 28 January and 3 February",
+    "the week of 3 March",
+    "the last week of February",
+    "last summer",
+    "this winter",
+    "the spring of last year",
 ]
 
 
@@ -123,6 +131,48 @@ def test_a_wider_anchor_means_a_wider_interval(anchor, day, text):
     expression = find_dates(text, load("en"))[0]
     if day in anchor and narrow_anchor(expression, Interval(day, day)):
         assert resolve(expression, anchor).holds(resolve(expression, day))
+
+
+seasons = st.builds(
+    Season,
+    st.sampled_from(["spring", "summer", "autumn", "winter"]),
+    st.sampled_from([-1, 0, 1]),
+    st.one_of(st.none(), st.integers(-2, 1)),
+    st.sampled_from(["gregorian", "jalali"]),
+)
+month_days = st.builds(
+    lambda month, day: Recurring("gregorian", month, (day, day)), st.integers(1, 12), st.integers(1, 28)
+)
+weekdays = st.builds(Weekday, st.integers(0, 6))
+spans = st.one_of(st.builds(Span, weekdays, weekdays), st.builds(Span, month_days, month_days))
+meanings = st.one_of(seasons, spans, st.builds(WeekOf, month_days))
+
+
+@given(intervals(), days, meanings)
+def test_whatever_is_meant_a_wider_anchor_means_a_wider_interval(anchor, day, meaning):
+    if day in anchor:
+        assert resolve_meaning(meaning, anchor).holds(resolve_meaning(meaning, Interval(day, day)))
+
+
+@given(days, st.integers(0, 400), meanings)
+def test_whatever_is_meant_a_later_day_never_means_an_earlier_interval(day, later, meaning):
+    first, second = (resolve_meaning(meaning, Interval(one, one)) for one in (day, day + timedelta(later)))
+    assert first.start <= second.start
+    assert first.end <= second.end
+
+
+@given(days, spans)
+def test_a_span_runs_from_its_first_day_to_its_last(day, span):
+    found = resolve_meaning(span, Interval(day, day))
+    assert found.end == span.last.at(day).end
+    assert found.start == span.first.at(span.last.at(day).start).start
+
+
+@given(days, month_days)
+def test_the_week_of_a_day_holds_the_day(day, meant):
+    week = resolve_meaning(WeekOf(meant), Interval(day, day))
+    assert week.holds(meant.at(day))
+    assert week.days == 13
 
 
 @st.composite
@@ -143,6 +193,21 @@ def test_true_evidence_never_excludes_the_truth_and_never_widens(data, truth):
     assert truth in solve(more).interval
     assert solve(some).interval.holds(solve(more).interval)
     assert not solve(more).conflicts
+
+
+@given(st.data(), days)
+def test_the_result_lies_within_every_piece_of_evidence(data, truth):
+    some = data.draw(st.lists(evidence_for(truth), max_size=6))
+    found = solve(some).interval
+    assert all(one.narrow(found) == found for one in some)
+
+
+@given(st.integers(0, 6), st.integers(0, 6), days)
+def test_weekdays_that_never_meet_contradict_each_other_at_once(one, other, start):
+    today, tomorrow = (Constraint("weekday", str(n), lambda known, n=n: only_weekday(known, n)) for n in (one, other))
+    found = solve([Constraint("event", "since", within(Interval(start, None))), today, tomorrow])
+    assert found.interval.start < start + timedelta(400)
+    assert bool(found.conflicts) == (one != other)
 
 
 @given(st.data(), days)

@@ -195,7 +195,7 @@ NEWS = {
     ),
     "fr": (
         ("3 juin 2024", "L'autorité portuaire a fermé le quai pour une semaine en raison de la tempête qui arrive."),
-        ("1er juin 2024", "Le conseil municipal a décidé de planter quatre cents arbres le long du canal avant l'automne."),
+        ("1er juin 2024", "Le conseil municipal a décidé de planter quatre cents arbres le long du canal bientôt."),
         ("28 mai 2024", "Le musée de la mer a rouvert son aile sud après deux années de travaux de rénovation."),
         ("20 mai 2024", "La compagnie des ferries a commandé trois bateaux électriques à un chantier du nord du pays."),
     ),

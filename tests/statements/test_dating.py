@@ -337,7 +337,8 @@ AFTER_SPEAKING = (
 )
 ASKED = (
     "Asked/VERB/advcl/9 about/ADP/case/4 the/DET/det/4 report/NOUN/obl/1 published/VERB/acl/4 on/ADP/case/7 "
-    "Thursday/PROPN/obl/5 ,/PUNCT/punct/1 Haddad/PROPN/nsubj/10 said/VERB/root/0 talks/NOUN/nsubj/12 began/VERB/ccomp/10"
+    "Thursday/PROPN/obl/5 ,/PUNCT/punct/1 Haddad/PROPN/nsubj/10 said/VERB/root/0 talks/NOUN/nsubj/12 "
+    "began/VERB/ccomp/10"
 )
 
 
