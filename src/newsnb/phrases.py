@@ -96,25 +96,26 @@ class PhraseIndex:
         """
         hits, behind = [], 0
         for i, word in enumerate(words):
-            begun = self._begun_by(word.text)
+            begun = self._begins.get(word.text)
+            if begun is None:
+                begun = self._learn(word.text)
             if begun and i >= behind and (hit := self._at(words, i, begun, allow)):
                 hits.append(hit)
                 behind = hit.last
         return hits
 
-    def _begun_by(self, word: str) -> list[tuple[dict, int]]:
+    def _learn(self, word: str) -> list[tuple[dict, int]]:
         """Give the phrases that a word begins, by second word, and how many characters are written onto it.
 
         Remembered from text to text, for few words are new.
         """
-        if word not in self._begins:
-            if len(self._begins) >= _REMEMBERED:
-                self._begins.clear()
-            self._begins[word] = [
-                (self._index[first], skipped)
-                for first, skipped in _without_proclitics(word, self._proclitics)
-                if first in self._index
-            ]
+        if len(self._begins) >= _REMEMBERED:
+            self._begins.clear()
+        self._begins[word] = [
+            (self._index[first], skipped)
+            for first, skipped in _without_proclitics(word, self._proclitics)
+            if first in self._index
+        ]
         return self._begins[word]
 
     def _at(self, words, i, begun, allow) -> Hit | None:

@@ -156,18 +156,19 @@ class _Article:
         times, clauses = self._read(sentence)
         frame = Frame(one, others, times, clauses)
         governing = frame.governing()
-        lower = times.lower_bound(one.content, anchor)
         dated = [time for time in governing if time.kind in ("date", "event")]
         if dated:
+            lower = times.lower_bound(one.content, anchor)
             return _at_saying(_resolved(dated, anchor, lower), times.known_saying(one.content, one.actor_id), anchor)
         if frame.says_same_time() and (said := self._time_before(one, before, found)):
             return Said(said.interval, "carried", said.evidence)
         older = [time for time in governing if time.kind in _OLDER]
         if older:
+            lower = times.lower_bound(one.content, anchor)
             return _at_saying(_older(older, anchor, lower), times.known_saying(one.content, one.actor_id), anchor)
         if outer:
-            return self._default(one, anchor, outer, lower)
-        return self._continued(one, before, found, frame) or self._default(one, anchor, None, lower)
+            return self._default(one, anchor, outer, times.lower_bound(one.content, anchor))
+        return self._continued(one, before, found, frame) or self._default(one, anchor, None, ANY)
 
     def _default(self, one, anchor: Interval, outer: Said | None, lower: Interval) -> Said:
         if outer:
