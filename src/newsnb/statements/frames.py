@@ -169,11 +169,12 @@ class Frame:
     def _leads_the_sentence(self, time: Time) -> bool:
         """Tell a time that opens the sentence, with a comma but no verb up to the cue: "after the vote, Kamal said"."""
         before = self._clauses.between(0, time.start)
-        apart = any(word.text in _APART for word in self._clauses.between(time.end, self._cue[0]))
-        if not apart or len(before) > _OPENING or self._verb_between(time):
+        between = self._clauses.between(time.end, self._cue[0])
+        apart = any(word.text in _APART for word in between)
+        if not apart or len(before) > _OPENING or any(word.upos in ("VERB", "AUX") for word in between):
             return False
         inner = before[:-1] if time.kind == "event" else before  # before an event stands "after" or the like
-        return not any(word.upos in ("VERB", "PUNCT") for word in inner)
+        return not any(word.upos in ("VERB", "AUX", "SCONJ", "PUNCT") for word in inner)
 
     def _stands_beside(self, time: Time) -> bool:
         """Tell whether a time stands directly before the cue, or after it with but a word between: "said on Friday"."""
