@@ -27,7 +27,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from newsnb.dates import longer, readings
+from newsnb.dates import longer, readings, relative
 from newsnb.dates.lexicon import Lexicon
 from newsnb.dates.readings import Parts, Reading
 from newsnb.dates.tokens import Token
@@ -58,7 +58,7 @@ _COUNT = "(?P<bound>[Gs])?(?:(?P<number>[ncq])(?:[xp&]?(?P<number2>[nc]))?)?"
 
 
 def _ago(parts: Parts) -> Reading | None:
-    return readings.counted(parts, -1)
+    return relative.counted(parts, -1)
 
 
 def _rule(name: str, pattern: str, reader: Callable[[Parts], Reading | None], lead: str = "[xpiau]*") -> Rule:
@@ -144,24 +144,24 @@ RULES = (
     _rule("weekday", "v[xp]*(?P<weekday>W)T?", readings.weekday),
     _rule("before last", "[xT]*(?P<weekday>[WV])x*L", longer.before_last),
     _rule("before last", f"{_PART}[xp]*(?P<unit>[wemyD])L", longer.before_last),
-    _rule("relative day", "v?[xpT]*(?P<deictic>R)[xT]*(?P<weekday>[WV])?T?", readings.deictic),
+    _rule("relative day", "v?[xpT]*(?P<deictic>R)[xT]*(?P<weekday>[WV])?T?", relative.deictic),
     _rule("ago", f"(?P<before>a){_COUNT}[xb]?(?P<half>H)?{_UNIT}(?P<half2>H)?b?", _ago, lead=""),
     _rule("ago", "(?P<before>a)(?P<bound>[Gs])?(?P<dual>g)(?P<half>H)?(?P<number>b)?", _ago, lead=""),
     _rule("ago", "c?(?P<dual>g)(?P<behind>b)", _ago, lead=""),
     _rule("ago", "(?P<before>a)[cx]*(?P<dual>g)", _ago, lead=""),
     _rule("ago", f"{_COUNT}x?(?P<half>H)?{_UNIT}(?P<half2>H)?(?P<behind>b)", _ago, lead=""),
-    _rule("in", f"i(?P<number>[ncq])x?{_UNIT}", lambda parts: readings.counted(parts, 1), lead=""),
-    _rule("in", f"(?P<number>[ncq])x?{_UNIT}j", lambda parts: readings.counted(parts, 1), lead=""),
-    _rule("stretch", f"(?P<step>[lf])x*(?P<number>[ncq])x*{_UNIT}", readings.stretch, lead="[pi]?"),
-    _rule("stretch", f"(?P<number>[ncq])x?{_UNIT}(?P<step>[lf])", readings.stretch, lead="[pi]?"),
-    _rule("stretch", f"{_UNIT}x?(?P<number>[nc])(?P<step>[lf])", readings.stretch, lead="[pi]?"),
-    _rule("stretch", f"{_STEP}x*{_UNIT}", readings.plural_stretch, lead="[pi]?"),
-    _rule("stretch", f"{_UNIT}{_STEP}", readings.plural_stretch, lead="[pi]?"),
-    _rule("stretch", "(?P<dual>g)(?P<step>[lf])|(?P<step2>[lf])x*(?P<dual2>g)", readings.stretch, lead="[pi]?"),
-    _rule("period", f"(?P<earlier>v)?{_PART}{_STEP}x*(?P<unit>[wemyD])", readings.period),
-    _rule("period", f"(?P<earlier>v)?{_PART}[xp]*(?P<unit>[wemyD])E?(?P<step>[ltf])", readings.period),
-    _rule("period", f"(?P<earlier>v)?{_PART}(?P<one_word>B)", readings.period),
-    _rule("period", "(?P<part>P)[xp]*(?P<unit>[wmy])", readings.period),
-    _rule("earlier", "v", readings.earlier, lead=""),
-    _rule("recent", "r", readings.recent, lead=""),
+    _rule("in", f"i(?P<number>[ncq])x?{_UNIT}", lambda parts: relative.counted(parts, 1), lead=""),
+    _rule("in", f"(?P<number>[ncq])x?{_UNIT}j", lambda parts: relative.counted(parts, 1), lead=""),
+    _rule("stretch", f"(?P<step>[lf])x*(?P<number>[ncq])x*{_UNIT}", relative.stretch, lead="[pi]?"),
+    _rule("stretch", f"(?P<number>[ncq])x?{_UNIT}(?P<step>[lf])", relative.stretch, lead="[pi]?"),
+    _rule("stretch", f"{_UNIT}x?(?P<number>[nc])(?P<step>[lf])", relative.stretch, lead="[pi]?"),
+    _rule("stretch", f"{_STEP}x*{_UNIT}", relative.plural_stretch, lead="[pi]?"),
+    _rule("stretch", f"{_UNIT}{_STEP}", relative.plural_stretch, lead="[pi]?"),
+    _rule("stretch", "(?P<dual>g)(?P<step>[lf])|(?P<step2>[lf])x*(?P<dual2>g)", relative.stretch, lead="[pi]?"),
+    _rule("period", f"(?P<earlier>v)?{_PART}{_STEP}x*(?P<unit>[wemyD])", relative.period),
+    _rule("period", f"(?P<earlier>v)?{_PART}[xp]*(?P<unit>[wemyD])E?(?P<step>[ltf])", relative.period),
+    _rule("period", f"(?P<earlier>v)?{_PART}(?P<one_word>B)", relative.period),
+    _rule("period", "(?P<part>P)[xp]*(?P<unit>[wmy])", relative.period),
+    _rule("earlier", "v", relative.earlier, lead=""),
+    _rule("recent", "r", relative.recent, lead=""),
 )
