@@ -128,7 +128,19 @@ class CodingWidget:
         write_sheet(self.table, self.path)
 
     def _repr_mimebundle_(self, **kwargs) -> dict:
-        return self.box._repr_mimebundle_(**kwargs)
+        """The widget, and for pages without a running kernel what it shows."""
+        bundle = self.box._repr_mimebundle_(**kwargs)
+        data = bundle[0] if isinstance(bundle, tuple) else bundle
+        return {
+            **data,
+            "text/plain": f"coding sheet, row {self.number + 1} of {len(self.table)}",
+            "text/html": self.html(),
+        }
+
+    def html(self) -> str:
+        """What the widget shows now, as HTML that needs no kernel."""
+        issues = ", ".join(escape(label) for label, _ in self.issue.options)
+        return f"{self.head.value}{self.text.value}<small>Issue: {issues}</small>"
 
 
 def _plain(position: str) -> str:

@@ -1,11 +1,14 @@
 """A study beside people who coded the same pages by hand: scores, and their codes next to the machine's."""
 
+import tempfile
 from pathlib import Path
 
 import pandas as pd
 
 from newsnb import schemas
 from newsnb.evaluate import evaluate, match
+from newsnb.positions.coding import coding_sheet
+from newsnb.positions.sheets import write_sheet
 from newsnb.records import read_records, statement_records
 from newsnb.shift import members
 from newsnb.study import Study, find_input
@@ -102,3 +105,17 @@ def _names(study: Study) -> dict[str, str]:
 def _code(found: dict, record: dict, coder: str) -> dict:
     return {"statement_id": found["statement_id"], "issue": record["issue"], "position": record["position"],
             "coder": coder, "confidence": 1.0, "evidence": record["content"], "rule": "hand"}  # fmt: skip
+
+
+def coding_panel(study: Study):
+    """The coding widget on a sheet of the study's statements, kept in a temporary folder: to look at and to try.
+
+    None without ipywidgets (``pip install 'newsnb[widgets]'``), so that a notebook runs to its end without them.
+    """
+    try:
+        from newsnb.coding_widget import CodingWidget
+    except ImportError:
+        return None
+    path = Path(tempfile.mkdtemp(prefix="newsnb-")) / "sheet.csv"
+    write_sheet(coding_sheet(study.statements, study.corpus), path)
+    return CodingWidget(path, study.codebook)

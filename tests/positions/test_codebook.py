@@ -152,3 +152,10 @@ def test_every_example_of_the_shipped_codebook_is_coded_as_it_says():
             for _, group in positions.groupby("statement_id", sort=True)
         ]
         assert got == [[(issue, example.position)] for issue, example in examples]
+
+
+def test_examples_without_a_level_are_told(written):
+    path = written("    scale:", "    examples: [{lang: en, text: There might be tea.}]\n    scale:")
+    finding = check_codebook(path).iloc[0]
+    assert (finding["severity"], finding["key"]) == ("example", "tea.examples")
+    assert "1 of 1 examples stand with no level" in finding["message"]

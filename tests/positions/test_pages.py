@@ -100,7 +100,9 @@ def test_page(studies, language, number, row):
         coded = study.positions[study.positions["statement_id"].eq(found)].astype({"position": object})
         given = {
             issue: "" if level != level or level is None else str(int(level))
-            for issue, level in zip(coded["issue"], coded["position"].where(coded["position"].notna(), None), strict=True)
+            for issue, level in zip(
+                coded["issue"], coded["position"].where(coded["position"].notna(), None), strict=True
+            )
         }
         assert set(given) == {issue for issue, _ in codes}, raw[slice(*span)]
         assert all(given[issue] in levels for issue, levels in codes), (given, raw[slice(*span)])

@@ -27,17 +27,28 @@ def check_codebook(path: str | Path, corpus: Corpus | None = None) -> pd.DataFra
     -------
     pandas.DataFrame
         Columns ``severity`` (``"error"``: the file cannot be used; ``"overlap"``: what gives one level is also found in
-        what gives another; ``"unused"``: never found in the corpus), ``line``, ``key``, ``message``; in order of line.
+        what gives another; ``"example"``: examples that no coder learns from; ``"unused"``: never found in the corpus),
+        ``line``, ``key``, ``message``; in order of line.
         Empty when there is nothing to say.
     """
     codebook, findings = read_codebook(path)
     if codebook is not None and not findings:
-        findings = [*findings, *_overlaps(codebook)]
+        findings = [*findings, *_overlaps(codebook), *_without_level(codebook)]
         if corpus is not None:
             findings += _unused(codebook, corpus)
     rows = sorted((f.line, f.severity, f.key, f.message) for f in findings)
     found = pd.DataFrame(rows, columns=["line", "severity", "key", "message"])
     return found[list(COLUMNS)]
+
+
+def _without_level(codebook: Codebook) -> list[Finding]:
+    """Examples of a graded issue that stand beside its levels: coding by meaning cannot learn from them."""
+    told = "{} of {} examples stand with no level: coding by meaning (--semantic) ignores them"
+    return [
+        Finding("example", issue.line, f"{issue.id}.examples", told.format(len(loose), len(issue.examples)))
+        for issue in codebook.issues
+        if issue.scale and (loose := [each for each in issue.examples if each.position is None])
+    ]
 
 
 def _overlaps(codebook: Codebook) -> list[Finding]:

@@ -15,7 +15,7 @@ class Finding:
     Attributes
     ----------
     severity
-        ``"error"`` (the file cannot be used), ``"overlap"`` or ``"unused"``.
+        ``"error"`` (the file cannot be used), ``"overlap"``, ``"example"`` or ``"unused"``.
     line
         1-based line of the file.
     key
