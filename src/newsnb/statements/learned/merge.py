@@ -170,6 +170,8 @@ def _content(line: Line, mark: Tagged) -> Content | None:
         return None
     kinds = {kind for _, kind in parts}
     kind = kinds.pop() if len(kinds) == 1 else "mixed"
+    if all(fold(line.raw[start:end]) in relative_words(line.language.code) for (start, end), _ in parts):
+        return None
     return Content(tuple(sorted({span for span, _ in parts})), kind, "tagger", mark.score)
 
 
