@@ -6,6 +6,7 @@ signs, ZWNJ and case do not matter, and every hit keeps its place in the raw tex
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -83,6 +84,11 @@ class PhraseIndex:
     def __contains__(self, word: str) -> bool:
         """Whether a phrase begins with this word."""
         return word in self._index
+
+    def entries(self) -> Iterator:
+        """Give the entries of all phrases; one with several phrases comes several times."""
+        phrases = (phrase for seconds in self._index.values() for same in seconds.values() for phrase in same)
+        return (entry for _, entries in phrases for entry in entries)
 
     def scan(self, words: list[TextWord], allow=lambda entry, start: True) -> list[Hit]:
         """Find the listed phrases, left to right without overlaps; the longest wins.

@@ -1,6 +1,5 @@
 """Phrases: what they match, in which languages' spelling, and where the match stands in the raw text."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
