@@ -5,7 +5,8 @@ import pandas as pd
 from newsnb.display.articles import code_lists, statement_card
 from newsnb.display.page import direction, printable
 from newsnb.figures.marks import day_text, issue_title
-from newsnb.report.answer import actor_name, narrowed
+from newsnb.report.answer import MOST_STEPS, actor_name, narrowed
+from newsnb.shift import storyline
 
 MOST_CARDS = 150  # statements of the series shown in full; the others are reached through the table
 MOST_TEXT = 6_000_000  # characters of article text kept whole; beyond, only the paragraphs with statements
@@ -42,6 +43,12 @@ def report_data(study, series: pd.DataFrame | None) -> tuple[dict, list[str]]:
         "cards": _cards(study, series),
     }
     return data, left_out
+
+
+def told(series: pd.DataFrame) -> set[str]:
+    """Give the ids of the statements that the page tells in full: the steps of the answer and the cards."""
+    steps = storyline(series).groupby("issue", sort=False).head(MOST_STEPS)
+    return {*steps["statement_id"], *series["statement_id"].drop_duplicates().head(MOST_CARDS)}
 
 
 def _listed(study, left_out: list[str]) -> pd.DataFrame:

@@ -156,16 +156,29 @@ def _show(sums: Sums, part: list[Page], wanted: set[str]) -> None:
             sums.texts[page.source.source_id] = page.source.text
 
 
-def take_shown(study, sums: Sums) -> None:
+def take_shown(study, sums: Sums, store: Store) -> None:
     """Give a study what of the corpus is shown: the series whole; of the texts, those in which the actors speak."""
     from newsnb.shift.series import in_order
 
+    whole = in_order(pd.concat(sums.series, ignore_index=True)) if sums.series else None
+    if whole is not None:
+        _add_told(sums, whole, store)
     tables = {name: sums.shown.table(name) for name in (*_TABLES, "problems")}
     corpus = Corpus(tables["articles"], tables["blocks"], tables["problems"], sums.texts)
     study.take(corpus, tables["statements"], tables["positions"])
-    whole = in_order(pd.concat(sums.series, ignore_index=True)) if sums.series else None
     if whole is not None:
         study.take_series(whole)
+
+
+def _add_told(sums: Sums, series: pd.DataFrame, store: Store) -> None:
+    """Take in the pages that came too late to be shown, but hold what the report tells."""
+    from newsnb.report.data import told
+
+    missing = told(series) - {row["statement_id"] for row in sums.shown.statements}
+    articles = set(series.loc[series["statement_id"].isin(missing), "article_id"])
+    for page in pages(store, articles) if articles else ():
+        sums.shown.add(page)
+        sums.texts[page.source.source_id] = page.source.text
 
 
 def write_large(store: Store, study, facts: pd.DataFrame, out: Path) -> tuple[Sums, list[dict]]:
@@ -183,7 +196,7 @@ def write_large(store: Store, study, facts: pd.DataFrame, out: Path) -> tuple[Su
 
     with staged(prepare_folder(out)) as staging:
         sums = write_parts(store, study, facts, staging)
-        take_shown(study, sums)
+        take_shown(study, sums, store)
         study.graph = graph_of(sums.totals, study)
         write_graphs(study.graph, staging)
         (staging / READING).write_text(sums.reading.markdown(), encoding="utf-8", newline="\n")

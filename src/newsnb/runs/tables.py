@@ -54,14 +54,16 @@ class Rows:
         return schemas.ordered_problems(schemas.frame(name, rows)) if name == "problems" else schemas.frame(name, rows)
 
 
-def pages(store: Store) -> Iterator[Page]:
-    """Go through all pages, one at a time, in the order of their names."""
+def pages(store: Store, wanted: set[str] | None = None) -> Iterator[Page]:
+    """Go through the pages, or those that hold an article wanted, one at a time, in the order of their names."""
     ids, again = ids_of(store), copies(store)
     named, own = next(ids, (None, []))
     for source_id, source, read, found, coded in store.select("source_id, source, read, found, coded"):
         mine: list[str] = []
         if named == source_id:
             mine, (named, own) = own, next(ids, (None, []))
+        if wanted is not None and not wanted & set(mine):
+            continue
         record = unpack(read)
         yield Page(
             Source(**unpack(source)), record,
