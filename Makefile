@@ -60,6 +60,7 @@ format: setup
 
 notebooks: setup
 	$(BIN)/jupyter nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
+	$(BIN)/python notebooks/without_widgets.py notebooks/*.ipynb
 
 lab: setup
 	$(BIN)/jupyter lab notebooks

@@ -33,6 +33,12 @@ def test_was_run_from_top_to_bottom(path):
     assert counts == list(range(1, len(counts) + 1)), "make notebooks"
 
 
+def test_holds_no_random_ids_of_widgets(path):
+    assert "widget" not in str(read(path)["metadata"]), "make notebooks"
+    shown = {kind for cell in code_cells(path) for output in cell["outputs"] for kind in output.get("data", {})}
+    assert not {kind for kind in shown if "widget" in kind}
+
+
 def test_shows_no_errors_and_no_warnings(path):
     outputs = [output for cell in code_cells(path) for output in cell["outputs"]]
     assert [output.get("ename") for output in outputs if output["output_type"] == "error"] == []
