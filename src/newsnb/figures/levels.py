@@ -24,4 +24,4 @@ def draw_levels(ax: Axes, levels: dict[int, str], *, width: int = 27, size: floa
 def name_height(levels: dict[int, str], *, width: int = 27, size: float = 7.5) -> float:
     """Points that a level needs for its name."""
     lines = max(fill(name, width).count("\n") + 1 for name in levels.values())
-    return lines * size * 1.2 + 3
+    return lines * size * 1.2 + 7  # and a gap, or two long names read as one
