@@ -10,9 +10,9 @@ from pathlib import Path
 from newsnb.articles.normalise import skeleton
 from newsnb.dates.intervals import Interval
 from newsnb.dates.lexicon import lexicon
-from newsnb.dates.memory import by_identity
 from newsnb.lang import Language
 from newsnb.phrases import PhraseIndex, TextWord, words_of
+from newsnb.remembered import by_identity
 
 _SENTENCE_END = re.compile(r"[.!?؟۔\n]+(?=\s|$)|\n")
 _REACH = 400  # characters within which the parts of a phrase must stand, however long the sentence

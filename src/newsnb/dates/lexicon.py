@@ -6,9 +6,9 @@ from functools import cache
 
 from newsnb.articles.normalise import skeleton
 from newsnb.dates.calendars import CALENDARS
-from newsnb.dates.memory import by_identity
 from newsnb.lang import Language
 from newsnb.phrases import PhraseIndex
+from newsnb.remembered import by_identity
 
 ZWNJ = "\u200c"
 

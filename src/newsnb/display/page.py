@@ -1,6 +1,7 @@
 """HTML with a plain text beside it, and the templates it is made from."""
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -9,6 +10,9 @@ import jinja2
 from markupsafe import Markup
 
 from newsnb import lang
+
+# Control characters other than tab and line ends, and unpaired surrogates.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -68,9 +72,4 @@ def json_block(value) -> Markup:
 
 def printable(text: str) -> str:
     """Replace what HTML cannot hold (unpaired surrogates, control characters) by the replacement character."""
-    return "".join("\ufffd" if _unprintable(character) else character for character in text)
-
-
-def _unprintable(character: str) -> bool:
-    code = ord(character)
-    return 0xD800 <= code <= 0xDFFF or (code < 32 and character not in "\t\n\r") or code == 0x7F
+    return _UNPRINTABLE.sub("\ufffd", text)

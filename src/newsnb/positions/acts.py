@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from newsnb.lang import Language
-from newsnb.positions.phrases import Affixes, Span, View, compile_phrases, find
+from newsnb.positions.phrases import Affixes, Pattern, Span, View, compile_phrases, find
+from newsnb.remembered import by_identity
 
 ACTS = {
     "false": "calls what was reported untrue",
@@ -92,7 +93,8 @@ def strongest(acts: Sequence[Act]) -> Act | None:
     return min(acts, key=lambda act: (_STRENGTH[act.name], act.start), default=None)
 
 
-def words(language: Language, section: str) -> re.Pattern | None:
+@by_identity
+def words(language: Language, section: str) -> Pattern | None:
     """Pattern of a word list of ``speech_acts`` (``negators``, ``anaphora``, ``clause_breaks``, ...)."""
     listed = tuple(language.speech_acts.get(section, ()))
     return compile_phrases(listed, Affixes.of(language.speech_acts))
@@ -128,11 +130,15 @@ def find_acts(where: View, language: Language) -> list[Act]:
 
 def _found(where: View, language: Language, *, gaps: bool) -> list[Act]:
     """All acts whose phrase has, or has not, a gap for other words."""
+    return [Act(name, *place) for name, pattern in _patterns(language, gaps) for place in find(pattern, where)]
+
+
+@by_identity
+def _patterns(language: Language, gaps: bool) -> list[tuple[str, Pattern | None]]:
     affixes = Affixes.of(language.speech_acts)
     return [
-        Act(name, start, end)
+        (name, compile_phrases(tuple(phrase for phrase in phrases if ("..." in phrase) is gaps), affixes))
         for name, phrases in sorted(language.speech_acts.get("acts", {}).items())
-        for start, end in find(compile_phrases(tuple(p for p in phrases if ("..." in p) is gaps), affixes), where)
     ]
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from newsnb.articles import Corpus
 from newsnb.lang import Language
 from newsnb.parsing.document import ParsedArticle
-from newsnb.positions.phrases import Affixes, Span, compile_phrases, find, view
+from newsnb.positions.phrases import Affixes, Pattern, Span, compile_phrases, find, view
 from newsnb.statements.actors import ActorRegistry
 
 Mentions = list[tuple[Span, str]]
@@ -148,7 +148,7 @@ def mentions(raw: str, spans: tuple[Span, ...], language: Language, registry: Ac
 
 
 @lru_cache(maxsize=64)
-def _adjectives(registry: ActorRegistry, code: str, affixes: Affixes) -> list[tuple[str, re.Pattern, bool]]:
+def _adjectives(registry: ActorRegistry, code: str, affixes: Affixes) -> list[tuple[str, Pattern, bool]]:
     """Patterns of the adjectives by actor, acronyms apart: "US" is no "us"."""
     listed = [
         (actor.id, tuple(word for word in actor.adjectives.get(code, ()) if word.isupper() is is_acronym), is_acronym)

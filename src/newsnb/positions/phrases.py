@@ -8,7 +8,7 @@ Four marks: ``call*`` any ending, ``phone/telephone`` either word, ``(any)`` may
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from newsnb.articles.normalise import skeleton
 
@@ -75,32 +75,91 @@ def view(raw: str, spans: Iterable[Span]) -> View:
     return View(text, tuple(offsets))
 
 
-def find(pattern: re.Pattern | None, where: View) -> list[Span]:
+@dataclass(frozen=True)
+class Pattern:
+    """Phrases that are looked for together.
+
+    Making regular expressions takes far longer than using them, so a phrase gets its own when a text first holds
+    letters that it cannot do without.
+    """
+
+    phrases: tuple[str, ...]
+    affixes: Affixes
+
+    def spans(self, text: str) -> list[Span]:
+        """Places in the text of a view, left to right, without overlaps; of two that begin together the longer phrase."""
+        phrases, needed = self._ordered
+        near = sorted({number for letters, number in needed if letters in text})
+        searches = [_one(phrases[number], self.affixes).search for number in near]
+        found: list[Span] = []
+        following = [search(text) for search in searches]
+        while first := min((match for match in following if match), key=re.Match.start, default=None):
+            found.append(first.span())
+            end = max(first.end(), first.start() + 1)
+            following = [
+                search(text, end) if match and match.start() < end else match
+                for search, match in zip(searches, following, strict=True)
+            ]
+        return found
+
+    @cached_property
+    def _ordered(self) -> tuple[list[str], list[tuple[str, int]]]:
+        """The phrases, longer ones first, and letters of which one at least must be there, with the phrase's number."""
+        ordered = sorted(set(self.phrases), key=lambda phrase: (-len(phrase), phrase))
+        needed = [(letters, i) for i, phrase in enumerate(ordered) for letters in _needed_by(phrase, self.affixes)]
+        return ordered, needed
+
+
+@lru_cache(maxsize=16384)
+def _one(phrase: str, affixes: Affixes) -> re.Pattern:
+    return re.compile(rf"(?<!\w)(?:{_phrase(phrase, affixes)})(?!\w)")
+
+
+def find(pattern: Pattern | None, where: View) -> list[Span]:
     """Places of the view (not of the raw text) where a pattern matches, in order."""
-    return [match.span() for match in pattern.finditer(where.text)] if pattern else []
+    return pattern.spans(where.text) if pattern else []
 
 
 @lru_cache(maxsize=4096)
-def compile_phrases(phrases: tuple[str, ...], affixes: Affixes) -> re.Pattern | None:
-    """Make one pattern of several phrases; longer ones are tried first. None where there are none.
+def compile_phrases(phrases: tuple[str, ...], affixes: Affixes) -> Pattern | None:
+    """Make one pattern of several phrases. None where there are none.
 
     Raises
     ------
     PhraseError
         If a phrase is empty or only made of marks.
     """
-    if not phrases:
-        return None
-    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(_phrase(p, affixes) for p in ordered)})(?!\w)")
+    for phrase in phrases:
+        if not re.search(r"\w", phrase):
+            raise PhraseError(f"{phrase!r} holds no word; expected words in order, such as 'no (immediate) plan*'")
+    return Pattern(phrases, affixes) if phrases else None
+
+
+def _needed_by(phrase: str, affixes: Affixes) -> list[str]:
+    """Give the longest letters that the phrase cannot do without; several where the word may be one of several."""
+    tokens = [token for token in phrase.split() if token != "..." and not _BRACKETED.fullmatch(token)]
+    choices = [[_letters(word, affixes) for word in token.split("/") if word] for token in tokens]
+    return max(choices, key=lambda words: min(map(len, words), default=0), default=[""]) or [""]
+
+
+def _letters(written: str, affixes: Affixes) -> str:
+    """Give the longest run of letters of a word that stand in every spelling of it."""
+    letters = _bare(written, affixes)
+    feminine = written.strip("*").endswith("ة")
+    return max((letters[:-1] if feminine else letters).split("\0"), key=len)
+
+
+def _bare(written: str, affixes: Affixes) -> str:
+    """Give the letters of a word as a view has them, without article; a null character stands where a joiner may be."""
+    letters, _ = skeleton(written.strip("*").replace(_JOINER, "\0"))
+    if affixes.article and letters.startswith(affixes.article) and len(letters) > len(affixes.article) + 2:
+        letters = letters.removeprefix(affixes.article)
+    return letters
 
 
 def _phrase(phrase: str, affixes: Affixes) -> str:
-    tokens = phrase.split()
-    if not any(re.search(r"\w", token) for token in tokens):
-        raise PhraseError(f"{phrase!r} holds no word; expected words in order, such as 'no (immediate) plan*'")
     pattern, needs_space = "", False
-    for token in tokens:
+    for token in phrase.split():
         bracketed = _BRACKETED.fullmatch(token)
         if token == "...":
             pattern += rf"(?:{_BETWEEN}{_ANY_WORD}){{0,6}}?"
@@ -118,11 +177,7 @@ def _choices(token: str, affixes: Affixes) -> str:
 
 
 def _word(written: str, affixes: Affixes) -> str:
-    bare = written.strip("*")
-    feminine = bare.endswith("ة")
-    letters, _ = skeleton(bare.replace(_JOINER, "\0"))
-    if affixes.article and letters.startswith(affixes.article) and len(letters) > len(affixes.article) + 2:
-        letters = letters.removeprefix(affixes.article)
+    letters, feminine = _bare(written, affixes), written.strip("*").endswith("ة")
     # A joiner may be typed, left out, or typed as a space.
     core = re.escape(letters).replace(re.escape("\0"), "\0").replace("\0", " ?")
     if feminine:

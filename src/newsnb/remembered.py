@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
-_MOST = 64  # tables kept at once; a run uses a handful
+_MOST = 512  # results kept at once; a run uses some dozens
 
 
 def by_identity(make: Callable) -> Callable:
