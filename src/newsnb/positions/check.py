@@ -106,7 +106,7 @@ def _texts(corpus: Corpus, code: str) -> list[View]:
 
 def _occurs(phrase: str, code: str, texts: list[View]) -> bool:
     pattern = compile_phrases((phrase,), _affixes(code))
-    return any(pattern.search(text.text) for text in texts)
+    return any(find(pattern, text) for text in texts)
 
 
 def _as_view(text: str) -> View:
