@@ -87,7 +87,7 @@ class Pattern:
     affixes: Affixes
 
     def spans(self, text: str) -> list[Span]:
-        """Places in the text of a view, left to right, without overlaps; of two that begin together the longer phrase."""
+        """Places in the text of a view, left to right, without overlaps; where two begin together, the longer one."""
         phrases, needed = self._ordered
         near = sorted({number for letters, number in needed if letters in text})
         searches = [_one(phrases[number], self.affixes).search for number in near]
