@@ -64,12 +64,13 @@ def _answer_the_question_about_news(settings: Path) -> None:
 
 
 def _address(log: Path, server: subprocess.Popen) -> str:
-    for _ in range(240):
+    for _ in range(1200):  # five minutes: in a fresh environment JupyterLab is compiled first
         found = re.search(r"http://(?:127\.0\.0\.1|localhost):\d+/", log.read_text())
         if found:
             break
         assert server.poll() is None, log.read_text()[-2000:]
         time.sleep(0.25)
+    assert found, log.read_text()[-2000:]
     with urllib.request.urlopen(f"{found[0]}api") as answer:
         assert answer.status == 200
     return found[0]
