@@ -71,9 +71,14 @@ def _address(log: Path, server: subprocess.Popen) -> str:
         assert server.poll() is None, log.read_text()[-2000:]
         time.sleep(0.25)
     assert found, log.read_text()[-2000:]
-    with urllib.request.urlopen(f"{found[0]}api") as answer:
-        assert answer.status == 200
-    return found[0]
+    for attempt in range(120):  # the address is written before anybody listens
+        try:
+            with urllib.request.urlopen(f"{found[0]}api") as answer:
+                assert answer.status == 200
+            return found[0]
+        except OSError:
+            assert attempt < 119, log.read_text()[-2000:]
+            time.sleep(0.5)
 
 
 def wait(driver, script: str, seconds: int = 60, *arguments):

@@ -5,6 +5,7 @@ HEADLINE = "headline "
 
 CONTENT_RULES = {
     "according to": "what stands beside a phrase like 'according to' is the content",
+    "around according to": 'the clause around "according to", before it and behind it',
     "as": "what the cue calls somebody or something stands behind 'as'",
     "bare clause": "the clause right after the cue is the content, without a word that introduces it",
     "before an inverted subject": "the verb and its subject stand behind a comma, the content before it",
