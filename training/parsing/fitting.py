@@ -44,7 +44,7 @@ class Budget:
     Attributes
     ----------
     seconds
-        of training proper; scoring and loading come on top.
+        Of training proper; scoring and loading come on top.
     scores
         How often in that time the model is scored (and kept, if it is the best so far).
     steps

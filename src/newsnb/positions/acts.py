@@ -156,10 +156,15 @@ def _without_stands(loose: list[Act], tight: list[Act]) -> list[Act]:
 
 def negations(where: View, language: Language) -> list[Span]:
     """Places of the words for "not", without those that only look like one ("not only", لا تزال: still)."""
-    only_look = find(words(language, "not_negators"), where)
+    return listed(where, language, "negators", but="not_negators")
+
+
+def listed(where: View, language: Language, section: str, *, but: str) -> list[Span]:
+    """Places of the words of one list, without those that begin inside a phrase of another ("once" in "at once")."""
+    only_look = find(words(language, but), where)
     starts = [start for start, _ in only_look]
     found = []
-    for place in find(words(language, "negators"), where):
+    for place in find(words(language, section), where):
         holder = bisect_right(starts, place[0]) - 1
         if holder < 0 or place[0] >= only_look[holder][1]:
             found.append(place)

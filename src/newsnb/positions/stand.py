@@ -4,7 +4,18 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from newsnb.positions.acts import DENIED, DENIED_STAYS, HAPPENINGS, WISHES, Act, Clauses, is_negated, strongest, words
+from newsnb.positions.acts import (
+    DENIED,
+    DENIED_STAYS,
+    HAPPENINGS,
+    WISHES,
+    Act,
+    Clauses,
+    is_negated,
+    listed,
+    strongest,
+    words,
+)
 from newsnb.positions.codebook import Level
 from newsnb.positions.context import Statement, same_camp
 from newsnb.positions.cue import Cue
@@ -278,12 +289,5 @@ def _on_condition(reading: Reading, act: Act, limits: str) -> bool:
     offers = [other for other in reading.acts if other.name in ("ready", "call_for")]
     return any(
         left < start and end <= right + 1 and not any(o.start <= start < o.end for o in offers)
-        for start, end in _limits(reading, limits)
+        for start, end in listed(reading.content, reading.language, limits, but="not_conditions")
     )
-
-
-def _limits(reading: Reading, section: str) -> list[Span]:
-    """Places of words that limit, without "more than once"."""
-    only_look = find(words(reading.language, "not_conditions"), reading.content)
-    found = find(words(reading.language, section), reading.content)
-    return [place for place in found if not any(a <= place[0] < b for a, b in only_look)]

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 _MODALS = frozenset(["will", "would", "could", "should", "may", "might", "can", "must", "shall"])
 _PAIR = frozenset(["confirm", "deny"])
-_JOINTS = ("conjunctions", "negations", "infinitive")
 _UNWILLING = "unwilling"
 """Class of "would not say", which the language file turns into a refusal; "did not say" takes no stand."""
 
@@ -55,9 +54,7 @@ def _one_of_two(line: Line, hits: list[CueHit]) -> list[CueHit]:
 
 def _other_half(line: Line, hit: CueHit) -> int | None:
     """Give the number of "deny" in "confirm nor deny", however the tagger reads it."""
-    i = hit.last
-    while i < len(line.words) and any(line.lexicon.has(kind, line.words[i].text) for kind in _JOINTS):
-        i += 1
+    i = line.past_joints(hit.last)
     word = line.word_at(line.words[i].start) if hit.last < i < len(line.words) else None
     if word is None:
         return None

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
+from newsnb.articles.normalise import fold
 from newsnb.lang import Language
 from newsnb.parsing.document import Sentence, Word
 from newsnb.phrases import TextWord
@@ -23,7 +24,7 @@ from newsnb.statements.cues import (
 )
 from newsnb.statements.cues_by_form import hits_by_form
 from newsnb.statements.cues_by_lemma import hits_by_lemma
-from newsnb.statements.nouns import head_nouns, short_titles
+from newsnb.statements.nouns import head_nouns, relative_words, short_titles
 from newsnb.statements.quotes import Quotation
 
 _ENTITY_KINDS = {"PER": "person", "PERSON": "person", "ORG": "institution", "LOC": "place", "GPE": "place"}
@@ -132,6 +133,17 @@ class Line:
     def is_title(self, i: int) -> bool:
         """Tell whether a word heads a noun phrase for a person or body without its name ("the minister", "sources")."""
         return self.words[i].text in head_nouns(self.language.code)
+
+    def is_relative(self, text: str) -> bool:
+        """Tell whether a word, as written, is a relative pronoun."""
+        return fold(text) in relative_words(self.language.code)
+
+    def past_joints(self, i: int) -> int:
+        """Pass over what joins two verbs ("nor", "or", "to") from word ``i`` on; gives the first word behind it."""
+        joints = ("conjunctions", "negations", "infinitive")
+        while i < len(self.words) and any(self.lexicon.has(kind, self.words[i].text) for kind in joints):
+            i += 1
+        return i
 
     @cached_property
     def marks(self) -> list[CueHit]:

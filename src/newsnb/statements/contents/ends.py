@@ -3,7 +3,6 @@
 from newsnb.statements.contents.spans import COMMAS
 from newsnb.statements.cues import FINITE, MASDAR, NOUN, PARTICIPLE, CueHit
 from newsnb.statements.lines import Line
-from newsnb.statements.nouns import relative_words
 
 
 def content_end(line: Line, hit: CueHit, start: int) -> int:
@@ -42,7 +41,7 @@ def _own_clause_ends(line: Line, hit: CueHit, start: int) -> list[int]:
         if word.deprel == "conj" and word.upos == "VERB" and word.start > start and joint and joint.deprel == "cc":
             ends.append(joint.start)
     subjects = [w for w in line.children.get(verb.id, ()) if w.deprel.startswith("nsubj")]
-    relative = any(w.text.lower() in relative_words(line.language.code) and w.id < verb.id for w in subjects)
+    relative = any(line.is_relative(w.text) and w.id < verb.id for w in subjects)
     if relative or verb.deprel.startswith("acl:relcl"):
         comma = next((w for w in line.sentence.words if w.text == "," and w.start > start + 8), None)
         ends += [comma.start] if comma else []

@@ -7,9 +7,7 @@ from newsnb.statements.contents.spans import COMMAS, STOP, Content, is_named, ma
 from newsnb.statements.contents.subjects import after_subject
 from newsnb.statements.cues import PARTICIPLE, CueHit
 from newsnb.statements.lines import Line
-from newsnb.statements.nouns import relative_words
 
-_JOINTS = ("conjunctions", "negations", "infinitive")
 _NOMINAL = frozenset(["PRON", "DET", "PROPN", "NOUN", "ADJ", "NUM"])
 _PHRASE = frozenset(["PROPN", "NOUN", "ADJ", "NUM", "ADP"])  # goes on a noun phrase
 
@@ -66,7 +64,7 @@ def _past_addressee(line: Line, first: Word) -> int:
     i = 1
     while i < len(words) and words[i].upos in _PHRASE and not line.raw[words[i - 1].end : words[i].start].strip():
         i += 1
-    if i == len(words) or fold(words[i].text) in relative_words(line.language.code):
+    if i == len(words) or line.is_relative(words[i].text):
         return first.start
     subject = words[i].upos == "DET" or (words[i].upos == "PRON" and "Case=Nom" in words[i].feats)
     return words[i].start if subject and line.raw[words[i - 1].end : words[i].start].isspace() else first.start
@@ -146,8 +144,7 @@ def _behind_speech(line: Line, i: int) -> int:
         if act is None or not _is_speech(line, act):
             return first
         first = i = i + 1
-        while i < len(line.words) and any(line.lexicon.has(k, line.words[i].text) for k in _JOINTS):
-            i += 1
+        i = line.past_joints(i)
         if i == first:
             return first
     return first

@@ -7,7 +7,6 @@ where the two mean the same words.
 
 from dataclasses import replace
 
-from newsnb.articles.normalise import fold
 from newsnb.parsing.document import Word
 from newsnb.statements.contents import Content, trim
 from newsnb.statements.contents.openings import behind_aside
@@ -15,7 +14,6 @@ from newsnb.statements.contents.spans import around
 from newsnb.statements.cues import CLOSER, FINITE, NOT_A_CUE, Cue, CueHit, dictionary_form, negates
 from newsnb.statements.learned.marks import Tagged
 from newsnb.statements.lines import Line
-from newsnb.statements.nouns import relative_words
 from newsnb.statements.records import Attribution, holds
 from newsnb.statements.speakers import Memory, of_phrase, quoted_as, quotes_another
 
@@ -127,7 +125,7 @@ def _takes_no_stand(line: Line, hit: CueHit, mark: Tagged) -> bool:
 def _antecedent(line: Line, source: tuple[int, int]) -> tuple[int, int]:
     """Give the noun that a relative pronoun stands for ("the cyclist, who says"): what its clause hangs on."""
     word = line.word_at(source[0])
-    if word is None or fold(word.text) not in relative_words(line.language.code):
+    if word is None or not line.is_relative(word.text):
         return source
     verb = line.governor(word)
     noun = line.governor(verb) if verb is not None and verb.deprel.startswith("acl") else None
@@ -170,7 +168,7 @@ def _content(line: Line, mark: Tagged) -> Content | None:
         return None
     kinds = {kind for _, kind in parts}
     kind = kinds.pop() if len(kinds) == 1 else "mixed"
-    if all(fold(line.raw[start:end]) in relative_words(line.language.code) for (start, end), _ in parts):
+    if all(line.is_relative(line.raw[start:end]) for (start, end), _ in parts):
         return None
     return Content(tuple(sorted({span for span, _ in parts})), kind, "tagger", mark.score)
 

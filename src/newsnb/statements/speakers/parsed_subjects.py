@@ -5,7 +5,7 @@ from newsnb.parsing.document import Word
 from newsnb.statements.contents import Content
 from newsnb.statements.cues import NOUN, PARTICIPLE, CueHit, dictionary_form, negates
 from newsnb.statements.lines import Line
-from newsnb.statements.nouns import relative_words, titles
+from newsnb.statements.nouns import titles
 from newsnb.statements.speakers.memory import Memory, Name, Source, names_in, unknown_name
 from newsnb.statements.speakers.nominals import carried, common_noun, from_words, lies_in, read_pronoun
 
@@ -33,7 +33,7 @@ def _subject(line: Line, verb: Word | None, seen: set[int]) -> Word | None:
         return None
     seen.add(verb.id)
     subjects = [w for w in line.children.get(verb.id, ()) if w.deprel.startswith("nsubj")]
-    plain = [w for w in subjects if fold(w.text) not in relative_words(line.language.code)]
+    plain = [w for w in subjects if not line.is_relative(w.text)]
     # "The ministry neither confirmed nor ...": the negation may be read as a second subject.
     plain = [w for w in plain if not negates(w, line.lexicon)] or plain
     if plain:
@@ -111,7 +111,7 @@ def _main_subject(line: Line, hit: CueHit) -> Word | None:
         return None
     for word in reversed(line.sentence.words[: verb.id - 1]):
         subjects = [w for w in line.children.get(word.id, ()) if w.deprel.startswith("nsubj") and w.id < word.id]
-        relative = subjects and fold(subjects[-1].text) in relative_words(line.language.code)
+        relative = subjects and line.is_relative(subjects[-1].text)
         if word.upos == "VERB" and subjects and not relative and "VerbForm=Fin" in word.feats:
             return subjects[-1]
     return None
