@@ -34,6 +34,15 @@ def test_one_network_of_one_language_is_trained_and_exported_beside_the_others(f
     assert listed["packages"]["default"] == {"mwt": "news", "ner": "news"}
 
 
+def test_a_tagger_is_chosen_by_its_score_also_where_a_treebank_has_no_finer_tags(folders):
+    for file in folders.data.glob("en.*.conllu"):
+        rows = [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines()]
+        bare = ["\t".join([*row[:4], "_", *row[5:]] if len(row) == 10 else row) for row in rows]
+        file.write_text("\n".join(bare) + "\n", encoding="utf-8")
+    commands.main(["train", "en", "pos", "--steps", "40", "--seconds", "1e6", "--work", str(folders.root)])
+    assert json.loads((folders.root / "models" / "en.pos.json").read_text())["best"] > 0
+
+
 def test_scores_of_both_models_go_into_the_page(folders, monkeypatch, capsys):
     def scores(lang, models, treebank, names, first):
         same = dict.fromkeys(("Words", "Sentences", "UPOS", "UFeats", "Lemmas", "UAS", "LAS"), 50.0)
