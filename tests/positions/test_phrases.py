@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from newsnb import lang
 from newsnb.positions.acts import find_acts
 from newsnb.positions.context import split
-from newsnb.positions.phrases import Affixes, PhraseError, compile_phrases, find, view
+from newsnb.positions.phrases import Affixes, Patterns, PhraseError, compile_phrases, find, view
 
 
 def found(phrase: str, text: str, code: str = "en") -> list[str]:
@@ -56,10 +56,21 @@ def test_persian_joiner_typed_left_out_or_a_space(text):
     assert found("گفت‌وگو", text, "fa") == [text]
 
 
-@pytest.mark.parametrize("phrase", ["", "...", "*", "( )"])
+@pytest.mark.parametrize("phrase", ["", "...", "*", "( )", "(call)", "call / talk", "call *", "call / ...", "ـ"])
 def test_a_phrase_without_a_word_is_refused(phrase):
     with pytest.raises(PhraseError, match="holds no word"):
         compile_phrases((phrase,), Affixes())
+
+
+PHRASES = st.from_regex(r"[ab]{1,4}\*?(?:[ /][abc]{1,4}\*?){0,2}", fullmatch=True)
+
+
+@given(st.lists(st.lists(PHRASES, max_size=3), max_size=4), st.text(alphabet="abc .", max_size=40))
+def test_patterns_are_found_together_as_each_by_itself(lists, text):
+    named = [(number, compile_phrases(tuple(phrases), Affixes())) for number, phrases in enumerate(lists)]
+    where = view(text, [(0, len(text))])
+    alone = [(number, place) for number, pattern in named for place in find(pattern, where)]
+    assert Patterns(named).find(where) == alone
 
 
 @given(st.text(max_size=60), st.integers(0, 20))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from newsnb.lang import Language
-from newsnb.positions.phrases import Affixes, Pattern, Span, View, compile_phrases, find
+from newsnb.positions.phrases import Affixes, Pattern, Patterns, Span, View, compile_phrases, find
 from newsnb.remembered import by_identity
 
 ACTS = {
@@ -130,16 +130,16 @@ def find_acts(where: View, language: Language) -> list[Act]:
 
 def _found(where: View, language: Language, *, gaps: bool) -> list[Act]:
     """All acts whose phrase has, or has not, a gap for other words."""
-    return [Act(name, *place) for name, pattern in _patterns(language, gaps) for place in find(pattern, where)]
+    return [Act(name, *place) for name, place in _patterns(language, gaps).find(where)]
 
 
 @by_identity
-def _patterns(language: Language, gaps: bool) -> list[tuple[str, Pattern | None]]:
+def _patterns(language: Language, gaps: bool) -> Patterns:
     affixes = Affixes.of(language.speech_acts)
-    return [
+    return Patterns(
         (name, compile_phrases(tuple(phrase for phrase in phrases if ("..." in phrase) is gaps), affixes))
         for name, phrases in sorted(language.speech_acts.get("acts", {}).items())
-    ]
+    )
 
 
 def _without_stands(loose: list[Act], tight: list[Act]) -> list[Act]:

@@ -2,16 +2,16 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import pandas as pd
 
 from newsnb.articles import Corpus
 from newsnb.lang import Language
-from newsnb.parsing.document import ParsedArticle
-from newsnb.positions.phrases import Affixes, Pattern, Span, compile_phrases, find, view
+from newsnb.positions.phrases import Affixes, Patterns, Span, View, compile_phrases, view
+from newsnb.rows import tuples
 from newsnb.statements.actors import ActorRegistry
 
 Mentions = list[tuple[Span, str]]
@@ -49,12 +49,29 @@ class Statement:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """An article as context: raw text, its sentences in order, and the spans of its title."""
+    """An article as context: raw text, its sentences in order, and the spans of its title.
+
+    What its statements look at again and again (the title, the sentence before) is kept.
+    """
 
     raw: str
-    lang: str
     sentences: tuple[Span, ...]
     titles: tuple[Span, ...]
+    _views: dict[tuple[Span, ...], View] = field(default_factory=dict, repr=False, compare=False)
+    _mentions: dict[tuple, Mentions] = field(default_factory=dict, repr=False, compare=False)
+
+    def view(self, *spans: Span) -> View:
+        """View of some spans."""
+        if spans not in self._views:
+            self._views[spans] = view(self.raw, spans)
+        return self._views[spans]
+
+    def mentions(self, span: Span, language: Language, registry: ActorRegistry, days: tuple) -> Mentions:
+        """Who is named in a span; see `mentions`."""
+        key = (span, language.code, days)
+        if key not in self._mentions:
+            self._mentions[key] = mentions(self.raw, span, language, registry, days)
+        return self._mentions[key]
 
     def sentence_at(self, offset: int) -> int:
         """Number of the sentence that holds an offset (of the one before it, in a gap); -1 before the first."""
@@ -76,7 +93,7 @@ class Surroundings:
 
 def read_statements(table: pd.DataFrame) -> list[Statement]:
     """Read the statements table in reading order: by article, then by place."""
-    read = [_statement(row) for row in table.to_dict("records")]
+    read = [_statement(row) for row in table.astype(object).to_dict("records")]
     return sorted(read, key=lambda s: (s.article_id, s.start, s.content, s.id))
 
 
@@ -101,19 +118,27 @@ def _statement(row: dict) -> Statement:
     )
 
 
-def surroundings(article_id: str, corpus: Corpus, parsed: Mapping[str, ParsedArticle] | None = None) -> Surroundings:
-    """Gather the context that an article gives; its sentences come from the parse where there is one."""
-    raw = corpus.text_of(article_id)
-    kept = corpus.blocks[corpus.blocks["article_id"].eq(article_id) & corpus.blocks["kept"]].sort_values("start")
-    blocks = list(zip(kept["start"], kept["end"], kept["kind"], strict=True))
-    document = (parsed or {}).get(article_id)
-    if document:
-        sentences = [(s.start, s.end) for s in document.sentences if s.kind != "title"]
-    else:
-        sentences = [span for start, end, kind in blocks if kind != "title" for span in split(raw, start, end)]
-    titles = tuple((int(start), int(end)) for start, end, kind in blocks if kind == "title")
-    lang = corpus.articles.set_index("article_id").at[article_id, "lang"]
-    return Surroundings(raw, lang, tuple(sorted(sentences)), titles)
+def surroundings(
+    wanted: Collection[str], corpus: Corpus, sentences: Mapping[str, Sequence] | None = None
+) -> dict[str, Surroundings]:
+    """Gather the context that each of some articles gives; its sentences come from the parse where there is one."""
+    kept = corpus.blocks[corpus.blocks["article_id"].isin(list(wanted)) & corpus.blocks["kept"]]
+    blocks: dict[str, list] = {}
+    for block in tuples(kept.sort_values("start", kind="stable")):
+        blocks.setdefault(block.article_id, []).append((block.start, block.end, block.kind))
+    return {
+        article_id: _around(corpus.texts[source_id], blocks.get(article_id, []), (sentences or {}).get(article_id))
+        for article_id, source_id in zip(corpus.articles["article_id"], corpus.articles["source_id"], strict=True)
+        if article_id in wanted
+    }
+
+
+def _around(raw: str, blocks: list[tuple[int, int, str]], parsed: Sequence | None) -> Surroundings:
+    cut = parsed
+    if cut is None:
+        cut = [span for start, end, kind in blocks if kind != "title" for span in split(raw, start, end)]
+    titles = tuple((start, end) for start, end, kind in blocks if kind == "title")
+    return Surroundings(raw, tuple(sorted((start, end) for start, end in cut)), titles)
 
 
 def split(raw: str, start: int, end: int) -> list[Span]:
@@ -133,29 +158,27 @@ def split(raw: str, start: int, end: int) -> list[Span]:
     return spans
 
 
-def mentions(raw: str, spans: tuple[Span, ...], language: Language, registry: ActorRegistry, days: tuple) -> Mentions:
-    """Raw spans that name an actor (by name, office, or adjective as in "the Russian side"), with the actor's id."""
-    found = []
-    for start, end in spans:
-        words = raw[start:end]
-        hits = [*registry.mentions(words, language.code, *days), *registry.role_mentions(words, language.code)]
-        found += [((start + hit.start, start + hit.end), hit.actor_id) for hit in hits]
-        where = view(raw, ((start, end),))
-        for actor, pattern, is_acronym in _adjectives(registry, language.code, Affixes.of(language.speech_acts)):
-            places = [where.span(*place) for place in find(pattern, where)]
-            found += [(span, actor) for span in places if not is_acronym or raw[slice(*span)].isupper()]
+def mentions(raw: str, span: Span, language: Language, registry: ActorRegistry, days: tuple) -> Mentions:
+    """Places in a span that name an actor (by name, office, or adjective as in "the Russian side"), with the id."""
+    start, words = span[0], raw[slice(*span)]
+    hits = [*registry.mentions(words, language.code, *days), *registry.role_mentions(words, language.code)]
+    found = [((start + hit.start, start + hit.end), hit.actor_id) for hit in hits]
+    where = view(raw, (span,))
+    for (actor, is_acronym), at in _adjectives(registry, language.code, Affixes.of(language.speech_acts)).find(where):
+        place = where.span(*at)
+        found += [(place, actor)] if not is_acronym or raw[slice(*place)].isupper() else []
     return found
 
 
 @lru_cache(maxsize=64)
-def _adjectives(registry: ActorRegistry, code: str, affixes: Affixes) -> list[tuple[str, Pattern, bool]]:
+def _adjectives(registry: ActorRegistry, code: str, affixes: Affixes) -> Patterns:
     """Patterns of the adjectives by actor, acronyms apart: "US" is no "us"."""
     listed = [
-        (actor.id, tuple(word for word in actor.adjectives.get(code, ()) if word.isupper() is is_acronym), is_acronym)
+        ((actor.id, is_acronym), tuple(word for word in actor.adjectives.get(code, ()) if word.isupper() is is_acronym))
         for actor in registry.actors.values()
         for is_acronym in (False, True)
     ]
-    return [(actor, compile_phrases(words, affixes), is_acronym) for actor, words, is_acronym in listed if words]
+    return Patterns((name, compile_phrases(words, affixes)) for name, words in listed)
 
 
 def on_side(actors: set[str] | tuple[str, ...], side: tuple[str, ...], registry: ActorRegistry) -> bool:

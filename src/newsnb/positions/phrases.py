@@ -6,7 +6,7 @@ Four marks: ``call*`` any ending, ``phone/telephone`` either word, ``(any)`` may
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -19,6 +19,7 @@ _BETWEEN = r"[^\w.!?؟\n]{1,3}"
 # A word inside a gap; the full stops of "U.S." do not end the sentence.
 _ANY_WORD = r"\w+(?:['.]\w+)*(?:(?<=\.\w)\.)?"
 _JOINER = "\u200c"
+_GRAM = 3
 _BRACKETED = re.compile(r"\(([^()\s]+)\)")
 
 
@@ -64,6 +65,11 @@ class View:
         """Raw span of the characters ``[start, end)`` of the view."""
         return self.offsets[start], self.offsets[end - 1] + 1
 
+    @cached_property
+    def grams(self) -> frozenset[str]:
+        """All that stands in the text in so many letters on end as a phrase is first looked up by."""
+        return frozenset(self.text[i : i + _GRAM] for i in range(len(self.text) - _GRAM + 1))
+
 
 def view(raw: str, spans: Iterable[Span]) -> View:
     """Make a view of some spans of a raw text; a line break keeps their words apart."""
@@ -86,11 +92,12 @@ class Pattern:
     phrases: tuple[str, ...]
     affixes: Affixes
 
-    def spans(self, text: str) -> list[Span]:
-        """Places in the text of a view, left to right, without overlaps; where two begin together, the longer one."""
-        phrases, needed = self._ordered
-        near = sorted({number for letters, number in needed if letters in text})
-        searches = [_one(phrases[number], self.affixes).search for number in near]
+    def spans(self, where: View) -> list[Span]:
+        """Places in a view, left to right, without overlaps; where two phrases begin together, the longer one."""
+        text, near = where.text, self._near(where)
+        if not near:
+            return []
+        searches = [_one(self._ordered[number], self.affixes).search for number in near]
         found: list[Span] = []
         following = [search(text) for search in searches]
         while first := min((match for match in following if match), key=re.Match.start, default=None):
@@ -102,12 +109,58 @@ class Pattern:
             ]
         return found
 
+    def _near(self, where: View) -> list[int]:
+        """Numbers of the phrases of which the view holds letters that they cannot do without."""
+        by_gram, rest = self._needed
+        listed = [rest, *(by_gram[gram] for gram in self.grams & where.grams)]
+        return sorted({number for needed in listed for letters, number in needed if letters in where.text})
+
     @cached_property
-    def _ordered(self) -> tuple[list[str], list[tuple[str, int]]]:
-        """The phrases, longer ones first, and letters of which one at least must be there, with the phrase's number."""
-        ordered = sorted(set(self.phrases), key=lambda phrase: (-len(phrase), phrase))
-        needed = [(letters, i) for i, phrase in enumerate(ordered) for letters in _needed_by(phrase, self.affixes)]
-        return ordered, needed
+    def _ordered(self) -> list[str]:
+        """The phrases, longer ones first."""
+        return sorted(set(self.phrases), key=lambda phrase: (-len(phrase), phrase))
+
+    @cached_property
+    def grams(self) -> frozenset[str]:
+        """Beginnings of letters of which a view must hold one, unless `has_short`."""
+        return frozenset(self._needed[0])
+
+    @property
+    def has_short(self) -> bool:
+        """Whether a phrase is too short to be looked up by the beginning of its letters."""
+        return bool(self._needed[1])
+
+    @cached_property
+    def _needed(self) -> tuple[dict[str, list[tuple[str, int]]], list[tuple[str, int]]]:
+        """Letters a phrase needs (one of several sorts) with its number: by their beginning, and too short ones."""
+        by_gram: dict[str, list[tuple[str, int]]] = {}
+        rest: list[tuple[str, int]] = []
+        for number, phrase in enumerate(self._ordered):
+            for letters in _needed_by(phrase, self.affixes):
+                group = rest if len(letters) < _GRAM else by_gram.setdefault(letters[:_GRAM], [])
+                group.append((letters, number))
+        return by_gram, rest
+
+
+class Patterns:
+    """Many patterns, each under a name, of which a view holds but a few."""
+
+    def __init__(self, named: Iterable[tuple[Hashable, Pattern | None]]):
+        self._named = [(name, pattern) for name, pattern in named if pattern]
+        self._by_gram: dict[str, list[int]] = {}
+        self._always: list[int] = []
+        for number, (_, pattern) in enumerate(self._named):
+            for gram in pattern.grams:
+                self._by_gram.setdefault(gram, []).append(number)
+            if pattern.has_short:
+                self._always.append(number)
+        self._grams = frozenset(self._by_gram)
+
+    def find(self, where: View) -> list[tuple[Hashable, Span]]:
+        """Places in a view, each with its pattern's name, in the order of the patterns."""
+        near = {*self._always, *(number for gram in self._grams & where.grams for number in self._by_gram[gram])}
+        named = (self._named[number] for number in sorted(near))
+        return [(name, place) for name, pattern in named for place in pattern.spans(where)]
 
 
 @lru_cache(maxsize=16384)
@@ -117,7 +170,7 @@ def _one(phrase: str, affixes: Affixes) -> re.Pattern:
 
 def find(pattern: Pattern | None, where: View) -> list[Span]:
     """Places of the view (not of the raw text) where a pattern matches, in order."""
-    return pattern.spans(where.text) if pattern else []
+    return pattern.spans(where) if pattern else []
 
 
 @lru_cache(maxsize=4096)
@@ -127,12 +180,25 @@ def compile_phrases(phrases: tuple[str, ...], affixes: Affixes) -> Pattern | Non
     Raises
     ------
     PhraseError
-        If a phrase is empty or only made of marks.
+        If a phrase, or a part of it between blanks, holds no word.
     """
     for phrase in phrases:
-        if not re.search(r"\w", phrase):
-            raise PhraseError(f"{phrase!r} holds no word; expected words in order, such as 'no (immediate) plan*'")
+        _check(phrase, affixes)
     return Pattern(phrases, affixes) if phrases else None
+
+
+def _check(phrase: str, affixes: Affixes) -> None:
+    """Refuse what would match nothing everywhere: a phrase of optional words, a mark between blanks ("call / talk")."""
+    tokens = [token for token in phrase.split() if token != "..."]
+    for token in tokens:
+        bracketed = _BRACKETED.fullmatch(token)
+        words = [word for word in (bracketed[1] if bracketed else token).split("/") if word]
+        if not words or not all(re.search(r"\w", _bare(word, affixes)) for word in words):
+            raise PhraseError(
+                f"{phrase!r}: {token!r} holds no word; marks are written onto words: 'phone/telephone call*'"
+            )
+    if all(_BRACKETED.fullmatch(token) for token in tokens):
+        raise PhraseError(f"{phrase!r} holds no word; expected words in order, such as 'no (immediate) plan*'")
 
 
 def _needed_by(phrase: str, affixes: Affixes) -> list[str]:
