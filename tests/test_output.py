@@ -50,7 +50,7 @@ def test_run_record_says_what_was_read_with_what(run_folder):
         ("ar", "en", "fa"), "bundled"
     )
     assert record["versions"]["stanza"].startswith("1.15")
-    assert {"corpus", "parsed", "statements", "positions", "graph", "write"} <= set(record["seconds"])
+    assert {"corpus", "parsed", "statements", "positions", "write"} <= set(record["seconds"])
 
 
 # ---------------------------------------------------------------- statements.jsonl

@@ -7,6 +7,7 @@ import pandas as pd
 
 from newsnb.articles.normalise import fold
 from newsnb.figures.marks import day_text
+from newsnb.rows import tuples
 
 
 class UnknownNameError(KeyError):
@@ -44,7 +45,7 @@ def names_as_written(statements: pd.DataFrame, corpus, known: Iterable[str]) -> 
     """Name speakers that no registry knows by the words of their articles: the shortest that hold their id's words."""
     sources = dict(zip(corpus.articles["article_id"], corpus.articles["source_id"], strict=True))
     written: dict[str, list[str]] = {}
-    for row in statements[~statements["actor_id"].isin(set(known))].itertuples():
+    for row in tuples(statements[~statements["actor_id"].isin(set(known))]):
         words = written.setdefault(row.actor_id, [])
         if isinstance(row.source, list):
             words.append(" ".join(corpus.texts[sources[row.article_id]][row.source[0] : row.source[1]].split()))

@@ -17,6 +17,7 @@ import pandas as pd
 
 from newsnb import schemas
 from newsnb.cells import safe_cell
+from newsnb.meanwhile import meanwhile
 from newsnb.records import statement_records, write_records
 from newsnb.study import Study
 
@@ -116,7 +117,9 @@ def _safe(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(**{name: table[name].map(safe_cell) for name in texts})
 
 
-def write_study(study: Study, out: Path | str, *, figures: bool = True, report: bool = True) -> list[dict]:
+def write_study(
+    study: Study, out: Path | str, *, figures: bool = True, report: bool = True, fork: bool = False
+) -> list[dict]:
     """Write all that a study gives, notebooks excepted, into a folder.
 
     Parameters
@@ -127,6 +130,8 @@ def write_study(study: Study, out: Path | str, *, figures: bool = True, report: 
         The folder, made if need be. Files of the same names are replaced, others are left alone.
     figures, report
         Whether to draw the figures and to write ``report.html``.
+    fork
+        Draw figures and write graph files in a copy of this process, where there can be one (`newsnb.meanwhile`).
 
     Returns
     -------
@@ -138,21 +143,26 @@ def write_study(study: Study, out: Path | str, *, figures: bool = True, report: 
     OutputError
         If the folder cannot be used.
     """
-    from newsnb.networks import write_graphs
-
     folder = prepare_folder(out)
-    problems: list[dict] = []
-    with staged(folder) as staging:
+    with staged(folder) as staging, meanwhile(lambda: _draw(study, staging, figures), fork=fork) as drawn:
         write_tables(study, staging)
-        write_graphs(study.graph, staging)
         (staging / READING).write_text(study.reading().markdown(), encoding="utf-8", newline="\n")
-        if figures:
-            from newsnb.figure_files import write_figures
-
-            problems += write_figures(study, staging / "figures")
         if report and find_spec("newsnb.report"):
             from newsnb.report import write_report
 
             write_report(study, staging / "report.html")
+        problems = drawn()
         write_problems(study.problems, problems, staging)
     return problems
+
+
+def _draw(study: Study, folder: Path, figures: bool) -> list[dict]:
+    """Write the graph files and draw the figures; what could not be drawn comes back as problems."""
+    from newsnb.networks import write_graphs
+
+    write_graphs(study.graph, folder)
+    if not figures:
+        return []
+    from newsnb.figure_files import write_figures
+
+    return write_figures(study, folder / "figures")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from newsnb.rows import tuples
 from newsnb.statements.speakers import UNKNOWN
 
 _MOST = 50
@@ -52,11 +53,11 @@ class Reading:
         self._list("silent", articles[silent])
         self.add_problems(problems)
         sources = articles.set_index("article_id")["source_id"]
-        for row in statements[~statements["actor_id"].isin([*known, UNKNOWN])].itertuples():
+        for row in tuples(statements[~statements["actor_id"].isin([*known, UNKNOWN])]):
             self._meet(row, texts[sources[row.article_id]])
 
     def _list(self, kind: str, articles: pd.DataFrame) -> None:
-        names = [row.source_id + (f", item {row.item}" if row.item else "") for row in articles.itertuples()]
+        names = [row.source_id + (f", item {row.item}" if row.item else "") for row in tuples(articles)]
         self._note(kind, names)
 
     def _note(self, kind: str, names: list[str]) -> None:

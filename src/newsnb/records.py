@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from newsnb.rows import tuples
+
 FIELDS = (
     "source_id", "kind", "content", "cue", "source", "actor_id", "on_behalf_of", "via", "said_from", "said_to", "issue",
     "position", "confidence", "text",
@@ -32,7 +34,7 @@ def statement_records(statements: pd.DataFrame, positions: pd.DataFrame, article
     codes = effective_positions(positions)[["statement_id", "issue", "position"]]
     rows = statements.merge(articles[["article_id", "source_id"]], on="article_id", validate="many_to_one")
     rows = rows.merge(codes, on="statement_id", how="left", validate="one_to_many")
-    records = [_record(row) for row in rows.itertuples()]
+    records = [_record(row) for row in tuples(rows)]
     return sorted(records, key=lambda r: (r["source_id"], r["content"], r["cue"] or [], r["issue"] or ""))
 
 

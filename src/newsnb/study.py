@@ -155,11 +155,13 @@ class Study(Lookups):
         """Stage 4: what each statement says on each issue."""
         if self._is_run:
             return self.__dict__["positions"]
+        from newsnb.parsing.document import sentence_spans
         from newsnb.positions.coder import code_positions
 
         spoken = set(self.statements["lang"])  # only these: compiling a language's phrases takes a second
         files = {code: languages.load(code) for code in languages.available() if code in spoken}
-        return code_positions(self.statements, self.corpus, self.codebook, self.actors, files, self.parsed.articles)
+        sentences = sentence_spans(self.parsed.articles)
+        return code_positions(self.statements, self.corpus, self.codebook, self.actors, files, sentences)
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph:

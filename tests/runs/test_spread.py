@@ -1,5 +1,7 @@
 """One bad page costs itself and nothing else."""
 
+from itertools import chain
+
 import pytest
 
 from newsnb.engine import Lost
@@ -24,7 +26,7 @@ def test_long_items_make_small_batches():
 
 
 def test_the_item_that_fails_is_found_and_the_others_are_done():
-    results = dict(spread(map, double, [[1, 2], [12, 13, 14], [15]]))
+    results = dict(chain.from_iterable(spread(map, double, [[1, 2], [12, 13, 14], [15]])))
     assert isinstance(results.pop(13), ValueError)
     assert results == {1: 2, 2: 4, 12: 24, 14: 28, 15: 30}
 
@@ -35,7 +37,7 @@ def test_the_item_that_kills_its_worker_is_found():
             yield Lost("2 workers died over it") if 7 in batch else function(batch)
 
     results = list(spread(deadly, double, [[1], [6, 7, 8]]))
-    assert results == [(1, 2), (6, 12), (7, Lost("2 workers died over it")), (8, 16)]
+    assert results == [[(1, 2)], [(6, 12)], [(7, Lost("2 workers died over it"))], [(8, 16)]]
 
 
 def test_errors_of_the_user_are_raised():

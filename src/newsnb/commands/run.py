@@ -108,8 +108,6 @@ def _show(store: Store, study: Study, out: Path, args: argparse.Namespace, clock
     with clock.stage("tables", "putting the tables together"):
         tables = whole_tables(store, given_facts(study.metadata_from))
         study.take(*with_hand_codes(out, *_with_meaning(args, study, *tables), study.codebook))
-    with clock.stage("graph", "building the graph"):
-        study.graph  # noqa: B018
     return _write(study, out, args, clock), None
 
 
@@ -202,7 +200,8 @@ def _write(study: Study, out: Path, args: argparse.Namespace, clock: Clock) -> l
     with ThreadPoolExecutor(1) as pool:
         notebooks = pool.submit(list) if args.no_notebooks else pool.submit(_notebooks, study, out, clock.tell)
         with clock.stage("write", "writing tables, figures and the report"):
-            problems = output.write_study(study, out)
+            # The notebooks' processes want the other processors, and their thread must not be copied.
+            problems = output.write_study(study, out, fork=args.no_notebooks)
         with clock.stage("notebooks", "executing the notebooks") if not args.no_notebooks else nullcontext():
             problems = problems + notebooks.result()
     output.write_problems(study.problems, problems, out)

@@ -7,6 +7,7 @@ from newsnb.display.highlight import pieces, spans_of
 from newsnb.display.page import Html, asset, direction, printable, render
 from newsnb.figures.marks import day_text, issue_title
 from newsnb.lookups import known_id
+from newsnb.rows import tuples
 
 NOTHING = Html("<p>nothing to show</p>", "nothing to show")
 """What stands where a corpus has no statement to look at."""
@@ -49,7 +50,7 @@ def article_html(
     article = _row(corpus.articles, "article_id", article_id).to_dict()
     text = corpus.text_of(article_id)
     said = statements[statements["article_id"].eq(article_id)].reset_index(drop=True)
-    spans = spans_of(said, range(1, len(said) + 1))
+    spans = spans_of(said.itertuples(), range(1, len(said) + 1))
     blocks = corpus.blocks[corpus.blocks["article_id"].eq(article_id)].sort_values("start")
     shown = [
         {"kind": block.kind, "kept": block.kept, "reason": block.reason,
@@ -105,32 +106,54 @@ def statement_html(
 
 def statement_card(corpus, statements, statement_id, *, positions=None, codebook=None, actors=None) -> dict:
     """Collect what a card about a statement says, ready for a template; every text is plain, nothing is markup."""
-    row = _row(statements, "statement_id", statement_id)
-    article = _row(corpus.articles, "article_id", row["article_id"])
-    one = statements[statements["statement_id"].eq(statement_id)]
+    known_id(statement_id, statements["statement_id"], "statement_id")
+    cards = statement_cards(corpus, statements, [statement_id], positions=positions, codebook=codebook, actors=actors)
+    return cards[statement_id]
+
+
+def statement_cards(
+    corpus, statements, statement_ids, *, positions=None, codebook=None, actors=None
+) -> dict[str, dict]:
+    """Collect the cards of many statements, by statement; see `statement_card`."""
+    wanted = list(dict.fromkeys(statement_ids))
+    rows = {row.statement_id: row for row in tuples(statements[statements["statement_id"].isin(wanted)])}
+    near = {row.article_id for row in rows.values()}
+    articles = {row.article_id: row for row in tuples(corpus.articles[corpus.articles["article_id"].isin(near)])}
+    kept = corpus.blocks[corpus.blocks["article_id"].isin(near) & corpus.blocks["kept"]]
+    blocks: dict[str, list] = {}
+    for block in tuples(kept):
+        blocks.setdefault(block.article_id, []).append(block)
+    codes = {} if positions is None else code_lists(positions[positions["statement_id"].isin(wanted)], codebook)
     return {
-        "statement_id": statement_id,
-        "actor_id": row["actor_id"],
-        "who": _named(row["actor_id"], actors)
-        + (f" for {principal}" if (principal := _named(row["on_behalf_of"], actors)) else ""),
-        "via": _named(row["via"], actors),
-        "lang": row["lang"],
-        "dir": direction(row["lang"]),
-        "text": printable(row["text"]),
-        "pieces": _clean(_context(corpus, one)),
-        "outlet": _or(article["outlet"], "outlet not known"),
-        "title": printable(_or(article["title"], "")),
-        "source_id": printable(article["source_id"]),
-        "article_id": row["article_id"],
-        "published": day_text(article["published_from"], article["published_to"]),
-        "said": day_text(row["said_from"], row["said_to"]),
-        "said_method": row["said_method"],
-        "said_evidence": printable(_or(row["said_evidence"], "")),
-        "kind": row["kind"],
-        "cue_class": row["cue_class"],
-        "rule": row["rule"],
-        "confidence": f"{row['confidence']:.2f}",
-        "codes": codes_of(statement_id, positions, codebook),
+        one: _card(rows[one], articles[rows[one].article_id], corpus, blocks.get(rows[one].article_id, []), actors)
+        | {"codes": codes.get(one, [])}
+        for one in wanted
+    }
+
+
+def _card(row, article, corpus, blocks: list, actors) -> dict:
+    principal = _named(row.on_behalf_of, actors)
+    return {
+        "statement_id": row.statement_id,
+        "actor_id": row.actor_id,
+        "who": _named(row.actor_id, actors) + (f" for {principal}" if principal else ""),
+        "via": _named(row.via, actors),
+        "lang": row.lang,
+        "dir": direction(row.lang),
+        "text": printable(row.text),
+        "pieces": _clean(_context(corpus.texts[article.source_id], row, blocks)),
+        "outlet": _or(article.outlet, "outlet not known"),
+        "title": printable(_or(article.title, "")),
+        "source_id": printable(article.source_id),
+        "article_id": row.article_id,
+        "published": day_text(article.published_from, article.published_to),
+        "said": day_text(row.said_from, row.said_to),
+        "said_method": row.said_method,
+        "said_evidence": printable(_or(row.said_evidence, "")),
+        "kind": row.kind,
+        "cue_class": row.cue_class,
+        "rule": row.rule,
+        "confidence": f"{row.confidence:.2f}",
     }
 
 
@@ -144,7 +167,7 @@ def codes_of(statement_id: str, positions: pd.DataFrame | None, codebook=None) -
 def code_lists(positions: pd.DataFrame, codebook=None) -> dict[str, list[dict]]:
     """List the codes of every coded statement, by statement."""
     lists: dict[str, list[dict]] = {}
-    for code in positions.sort_values(["issue", "coder"], kind="stable").itertuples():
+    for code in tuples(positions.sort_values(["issue", "coder"], kind="stable")):
         lists.setdefault(code.statement_id, []).append(_code(code, codebook))
     return lists
 
@@ -181,16 +204,13 @@ def _named(actor_id, actors) -> str:
     return printable(entry.name if entry else _or(actor_id))
 
 
-def _context(corpus: Corpus, one: pd.DataFrame) -> list:
+def _context(text: str, row, blocks: list) -> list:
     """Cut out the statement with words around it, not beyond the paragraphs it stands in."""
-    row = one.iloc[0]
-    text = corpus.text_of(row["article_id"])
-    spans = spans_of(one, [1])
+    spans = spans_of([row], [1])
     first, last = min(span.start for span in spans), max(span.end for span in spans)
-    blocks = corpus.blocks[corpus.blocks["article_id"].eq(row["article_id"]) & corpus.blocks["kept"]]
-    held = blocks[(blocks["start"] < last) & (blocks["end"] > first)]
-    start = max(held["start"].min() if len(held) else first, first - _AROUND)
-    end = min(held["end"].max() if len(held) else last, last + _AROUND)
+    held = [block for block in blocks if block.start < last and block.end > first]
+    start = max(min((block.start for block in held), default=first), first - _AROUND)
+    end = min(max((block.end for block in held), default=last), last + _AROUND)
     return pieces(text, int(start), int(end), spans)
 
 

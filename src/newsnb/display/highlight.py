@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import pandas as pd
-
 # Where spans lie on one another the narrower role wins: a cue inside the content of an outer statement is a cue.
 _ROLES = ("content", "source", "cue")
 
@@ -31,10 +29,10 @@ class Piece:
     begins: tuple[int, ...]
 
 
-def spans_of(statements: pd.DataFrame, numbers: Iterable[int]) -> list[Span]:
-    """List the spans of statements, numbered as told."""
+def spans_of(statements: Iterable, numbers: Iterable[int]) -> list[Span]:
+    """List the spans of statements (rows with ``content``, ``cue`` and ``source``), numbered as told."""
     spans = []
-    for number, row in zip(numbers, statements.itertuples(), strict=True):
+    for number, row in zip(numbers, statements, strict=True):
         spans += [Span(*content, "content", number) for content in row.content]
         spans += [Span(*row.cue, "cue", number)] if _present(row.cue) else []
         spans += [Span(*row.source, "source", number)] if _present(row.source) else []

@@ -4,6 +4,7 @@ import networkx as nx
 import pandas as pd
 
 from newsnb.networks.events import effective_codes, organisation_of
+from newsnb.rows import tuples
 
 NODE_TYPES = ("actor", "statement", "issue", "outlet", "article")
 RELATIONS = ("said", "on_behalf_of", "relayed", "reported", "about", "contains")
@@ -41,18 +42,19 @@ def actor_statement_graph(
         Nodes and edges come in a fixed order.
     """
     graph = nx.MultiDiGraph(name="actor-statement graph")
-    sources = {row.article_id: row for row in articles.itertuples()}
+    sources = {row.article_id: row for row in tuples(articles)}
     statements = statements.sort_values("statement_id", kind="stable")
+    rows = list(tuples(statements))
     codes = effective_codes(positions[positions["statement_id"].isin(statements["statement_id"])])
     _add_actors(graph, statements, registry, label_lang)
     _add_nodes(graph, "issue", {issue: {"label": issue} for issue in codes["issue"]})
     _add_nodes(graph, "outlet", {name: {"label": name} for name in _outlets(statements, sources)})
-    for row in statements.itertuples():
+    for row in rows:
         graph.add_node(f"statement:{row.statement_id}", **_statement(row))
-    for row in statements.itertuples():
+    for row in rows:
         _add_edges(graph, row, sources)
-    days = {row.statement_id: {"said_from": row.said_from, "said_to": row.said_to} for row in statements.itertuples()}
-    for code in codes.itertuples():
+    days = {row.statement_id: {"said_from": row.said_from, "said_to": row.said_to} for row in rows}
+    for code in tuples(codes):
         when = days[code.statement_id]
         statement = f"statement:{code.statement_id}"
         _tie(graph, statement, f"issue:{code.issue}", "about", when, position=_whole(code.position), coder=code.coder)
@@ -161,11 +163,11 @@ def _names(first: str, rows: list[dict], *then: str) -> list[str]:
 
 
 def _present(attributes: dict) -> dict:
-    return {name: value for name, value in attributes.items() if value is not None and not _is_missing(value)}
+    return {name: value for name, value in attributes.items() if not _is_missing(value)}
 
 
 def _is_missing(value) -> bool:
-    return bool(pd.isna(value))
+    return not isinstance(value, str) and bool(pd.isna(value))  # most are texts, and pandas takes its time
 
 
 def _whole(value) -> int | None:

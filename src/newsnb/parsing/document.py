@@ -1,5 +1,6 @@
 """The parse as the later stages see it: plain records, no Stanza objects, offsets into the raw text."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -69,3 +70,11 @@ class ParsedArticle:
     lang: str
     sentences: tuple[Sentence, ...]
     models: str
+
+
+def sentence_spans(articles: Mapping[str, ParsedArticle]) -> dict[str, list[list[int]]]:
+    """Give the spans ``[start, end]`` of the sentences of each article, titles left out."""
+    return {
+        name: [[sentence.start, sentence.end] for sentence in article.sentences if sentence.kind != "title"]
+        for name, article in articles.items()
+    }

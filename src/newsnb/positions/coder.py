@@ -5,13 +5,13 @@ the "denies" end, although the content says that there was one. Where the rules 
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 import pandas as pd
 
 from newsnb import schemas
 from newsnb.articles import Corpus
 from newsnb.lang import Language
-from newsnb.parsing.document import ParsedArticle
 from newsnb.positions.about import SURE, issues_of
 from newsnb.positions.codebook import Codebook
 from newsnb.positions.context import Statement, is_political, read_statements, same_camp, surroundings
@@ -26,7 +26,7 @@ def code_positions(
     codebook: Codebook,
     registry: ActorRegistry,
     languages: Mapping[str, Language],
-    parsed: Mapping[str, ParsedArticle] | None = None,
+    sentences: Mapping[str, Sequence] | None = None,
 ) -> pd.DataFrame:
     """Code every statement on every issue it is about.
 
@@ -42,8 +42,9 @@ def code_positions(
         Actors, from `load_actors`: participants are recognised by id, whatever their spelling.
     languages
         Language code to language file; a statement in a language that is not there is not coded.
-    parsed
-        Article id to parse, for its sentence boundaries; simple ones are used without.
+    sentences
+        Article id to the spans of its sentences (`newsnb.parsing.document.sentence_spans`); an article that is not
+        there is cut at full stops.
 
     Returns
     -------
@@ -59,10 +60,11 @@ def code_positions(
     nested: dict[str, list[Statement]] = {}
     for statement in read:
         nested.setdefault(statement.nested_in or "", []).append(statement)
-    for article_id in dict.fromkeys(statement.article_id for statement in read):
-        around = surroundings(article_id, corpus, parsed)
+    arounds = surroundings({statement.article_id for statement in read}, corpus, sentences)
+    for article_id, of_article in groupby(read, key=lambda statement: statement.article_id):
+        around = arounds[article_id]
         earlier: list[tuple[Statement, tuple[Match, ...]]] = []
-        for statement in (s for s in read if s.article_id == article_id):
+        for statement in of_article:
             language = languages[statement.lang]
             reading = Reading(statement, around, language, registry, codebook, tuple(earlier[-4:]))
             matches = issues_of(reading)

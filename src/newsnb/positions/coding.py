@@ -56,7 +56,7 @@ def coding_sheet(
         raise ValueError("show_machine=True needs the machine's positions")
     articles = corpus.articles.set_index("article_id")
     read = read_statements(statements)
-    around = {article_id: surroundings(article_id, corpus) for article_id in {s.article_id for s in read}}
+    around = surroundings({s.article_id for s in read}, corpus)
     rows = [_sheet_row(s, articles.loc[s.article_id], around[s.article_id]) for s in read]
     sheet = pd.DataFrame(rows, columns=list(SHEET_COLUMNS))
     sheet["statement"] = sheet["statement_id"].map(statements.set_index("statement_id")["text"])

@@ -29,6 +29,8 @@ def effective_positions(positions: pd.DataFrame) -> pd.DataFrame:
     people = positions[~positions["coder"].eq(MACHINE)]
     settled = people[people["coder"].eq(ADJUDICATED)]
     open_ = people[~people["statement_id"].isin(settled["statement_id"])]
+    if people.empty:
+        return _in_order(machine[machine["issue"].ne(NO_ISSUE)], positions)
     rows = settled.to_dict("records")
     for _, group in open_.groupby("statement_id", sort=True):
         rows += _majority(group)
@@ -36,9 +38,15 @@ def effective_positions(positions: pd.DataFrame) -> pd.DataFrame:
     evidence = {(row["statement_id"], row["issue"]): row["evidence"] for row in machine.to_dict("records")}
     for row in rows:
         row["evidence"] = row["evidence"] or evidence.get((row["statement_id"], row["issue"]), [])
-    order = {statement_id: n for n, statement_id in enumerate(dict.fromkeys(positions["statement_id"]))}
     kept = [row for row in rows if row["issue"] != NO_ISSUE]
-    return schemas.frame("positions", sorted(kept, key=lambda row: (order[row["statement_id"]], row["issue"])))
+    return _in_order(schemas.frame("positions", kept), positions)
+
+
+def _in_order(rows: pd.DataFrame, positions: pd.DataFrame) -> pd.DataFrame:
+    """Put rows in the order in which the table names their statements, then by issue."""
+    order = {statement_id: n for n, statement_id in enumerate(dict.fromkeys(positions["statement_id"]))}
+    place = rows["statement_id"].map(order)
+    return rows.assign(_place=place).sort_values(["_place", "issue"], kind="stable", ignore_index=True)[rows.columns]
 
 
 def _majority(group: pd.DataFrame) -> list[dict]:

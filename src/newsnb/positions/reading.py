@@ -7,8 +7,8 @@ from functools import cached_property
 from newsnb.lang import Language
 from newsnb.positions.acts import Act, find_acts, words
 from newsnb.positions.codebook import Codebook, Issue, Term
-from newsnb.positions.context import Mentions, Statement, Surroundings, mentions
-from newsnb.positions.phrases import Affixes, Span, View, compile_phrases, find, view
+from newsnb.positions.context import Mentions, Statement, Surroundings
+from newsnb.positions.phrases import Affixes, Span, View, compile_phrases, find
 from newsnb.statements.actors import ActorRegistry
 
 _LONGEST_ANSWER = 12  # words
@@ -49,7 +49,7 @@ class Reading:
     @cached_property
     def content(self) -> View:
         """View of the content."""
-        return view(self.around.raw, self.statement.content)
+        return self.around.view(*self.statement.content)
 
     @cached_property
     def acts(self) -> list[Act]:
@@ -88,14 +88,15 @@ class Reading:
 
     def named(self, spans: Iterable[Span]) -> set[str]:
         """Actors named in some spans."""
-        return {actor for _, actor in self._mentions(tuple(spans))}
+        return {actor for _, actor in self._mentions(spans)}
 
-    def _mentions(self, spans: tuple[Span, ...]) -> Mentions:
-        return mentions(self.around.raw, spans, self.language, self.registry, self.statement.days)
+    def _mentions(self, spans: Iterable[Span]) -> Mentions:
+        days = self.statement.days
+        return [one for span in spans for one in self.around.mentions(span, self.language, self.registry, days)]
 
     def view(self, *spans: Span) -> View:
         """View of some spans of the article."""
-        return view(self.around.raw, spans)
+        return self.around.view(*spans)
 
     def has(self, section: str, where: View) -> bool:
         """Whether a view holds a word of a list in the language file."""

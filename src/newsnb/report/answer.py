@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from newsnb.articles import Corpus
-from newsnb.display.articles import level_label, signed, statement_card
+from newsnb.display.articles import level_label, signed, statement_cards
 from newsnb.figures.marks import day_text, issue_order, issue_title
 from newsnb.figures.notes import counted
 from newsnb.shift import change_point, storyline
@@ -36,8 +35,7 @@ def issue_stories(study, series: pd.DataFrame | None) -> list[dict]:
         return []
     steps, tests = storyline(series), change_point(series).set_index("issue")
     told = steps.groupby("issue", sort=False).head(MOST_STEPS)
-    corpus, statements, _ = narrowed(study, told["statement_id"])
-    cards = {one: statement_card(corpus, statements, one) for one in told["statement_id"].unique()}
+    cards = statement_cards(study.corpus, study.statements, told["statement_id"])
     questions = {issue.id: issue.question for issue in study.codebook.issues}
     stories = []
     for issue in issue_order(study.codebook, series["issue"]):
@@ -90,16 +88,6 @@ def _step(study, step, card: dict) -> dict:
         "lang": card["lang"],
         "statement_id": step.statement_id,
     }
-
-
-def narrowed(study, statement_ids) -> tuple[Corpus, pd.DataFrame, pd.DataFrame]:
-    """Give the corpus, statements and positions that some statements need, so that each card is found at once."""
-    statements = study.statements[study.statements["statement_id"].isin(statement_ids)]
-    corpus, wanted = study.corpus, set(statements["article_id"])
-    articles = corpus.articles[corpus.articles["article_id"].isin(wanted)]
-    blocks = corpus.blocks[corpus.blocks["article_id"].isin(wanted)]
-    positions = study.positions[study.positions["statement_id"].isin(statement_ids)]
-    return Corpus(articles, blocks, corpus.problems, corpus.texts), statements, positions
 
 
 def _trimmed(pieces: list[dict]) -> list[dict]:

@@ -2,10 +2,11 @@
 
 import pandas as pd
 
-from newsnb.display.articles import code_lists, statement_card
+from newsnb.display.articles import code_lists, statement_cards
 from newsnb.display.page import direction, printable
 from newsnb.figures.marks import day_text, issue_title
-from newsnb.report.answer import MOST_STEPS, actor_name, narrowed
+from newsnb.report.answer import MOST_STEPS, actor_name
+from newsnb.rows import tuples
 from newsnb.shift import storyline
 
 MOST_CARDS = 150  # statements of the series shown in full; the others are reached through the table
@@ -34,7 +35,7 @@ def report_data(study, series: pd.DataFrame | None) -> tuple[dict, list[str]]:
         _statement(
             study, row, place[row.article_id], codes.get(row.statement_id, []), numbers.get(row.statement_id, [])
         )
-        for row in ordered.itertuples()
+        for row in tuples(ordered)
     ]
     data = {
         "statements": rows,
@@ -98,7 +99,9 @@ def _articles(study, statements: pd.DataFrame, left_out: list[str]) -> list[dict
     if not whole:
         left_out.append("The articles are long: this page holds only the paragraphs in which somebody is quoted.")
     spans = statements.groupby("article_id")["content"].agg(lambda content: [span for one in content for span in one])
-    blocks = dict(list(corpus.blocks[corpus.blocks["kept"]].sort_values("start").groupby("article_id")))
+    blocks: dict[str, list] = {}
+    for block in tuples(corpus.blocks[corpus.blocks["kept"]].sort_values("start", kind="stable")):
+        blocks.setdefault(block.article_id, []).append(block)
     return [
         {
             "id": row.article_id,
@@ -109,19 +112,17 @@ def _articles(study, statements: pd.DataFrame, left_out: list[str]) -> list[dict
             "outlet": printable(row.outlet) if pd.notna(row.outlet) else "",
             "published": day_text(row.published_from, row.published_to),
             "blocks": _blocks(
-                corpus.texts[row.source_id], blocks.get(row.article_id), spans.get(row.article_id, []), whole
+                corpus.texts[row.source_id], blocks.get(row.article_id, []), spans.get(row.article_id, []), whole
             ),
         }
-        for row in corpus.articles.itertuples()
+        for row in tuples(corpus.articles)
     ]
 
 
-def _blocks(text: str, blocks, spans, whole: bool) -> list[list]:
-    if blocks is None:
-        return []
+def _blocks(text: str, blocks: list, spans, whole: bool) -> list[list]:
     return [
         [int(block.start), block.kind, printable(text[block.start : block.end])]
-        for block in blocks.itertuples()
+        for block in blocks
         if whole or any(first < block.end and last > block.start for first, last in spans)
     ]
 
@@ -131,12 +132,13 @@ def _cards(study, series: pd.DataFrame | None) -> list[dict]:
     if series is None or series.empty:
         return []
     numbers = series.reset_index().groupby("statement_id", sort=False)["no"].agg(list).head(MOST_CARDS)
-    corpus, statements, positions = narrowed(study, numbers.index)
+    cards = statement_cards(
+        study.corpus, study.statements, numbers.index,
+        positions=study.positions, codebook=study.codebook, actors=study.actors,
+    )  # fmt: skip
     return [
         {
-            **statement_card(
-                corpus, statements, statement, positions=positions, codebook=study.codebook, actors=study.actors
-            ),
+            **cards[statement],
             "numbers": ", ".join(map(str, shown)),
             "name": printable(actor_name(study, series.loc[shown[0], "actor_id"])),
         }

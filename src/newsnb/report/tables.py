@@ -7,6 +7,7 @@ import pandas as pd
 from newsnb.display.page import printable
 from newsnb.figures.marks import day_text, issue_title
 from newsnb.report.answer import actor_name
+from newsnb.rows import tuples
 from newsnb.shift import net_position
 
 _MOST_OF_A_PART = 40
@@ -42,17 +43,19 @@ def _with_interval(value: float, low: float, high: float) -> str:
 
 def speaker_rows(study, most: int = 15) -> Table:
     """List the most frequent speakers, what they speak of and in which languages."""
-    said = study.statements.merge(study.positions[["statement_id", "issue"]], on="statement_id", how="left")
+    counts = study.statements["actor_id"].value_counts()
+    often = sorted(counts.items(), key=lambda item: (-item[1], actor_name(study, item[0]), item[0]))[:most]
+    said = study.statements[study.statements["actor_id"].isin([actor for actor, _ in often])]
+    said = said.merge(study.positions[["statement_id", "issue"]], on="statement_id", how="left")
     rows = []
-    for actor, of_actor in study.statements.groupby("actor_id"):
-        issues = said.loc[said["actor_id"].eq(actor), "issue"].dropna().value_counts()
-        often = sorted(issues.items(), key=lambda item: (-item[1], item[0]))
-        named = ", ".join(f"{issue_title(study.codebook, issue)} ({n})" for issue, n in often)
-        languages = ", ".join(sorted(of_actor["lang"].unique()))
-        rows.append([actor_name(study, actor), len(of_actor), named, languages])
-    rows.sort(key=lambda row: (-row[1], row[0]))
+    for actor, count in often:
+        own = said[said["actor_id"].eq(actor)]
+        issues = sorted(own["issue"].dropna().value_counts().items(), key=lambda item: (-item[1], item[0]))
+        named = ", ".join(f"{issue_title(study.codebook, issue)} ({n})" for issue, n in issues)
+        languages = ", ".join(sorted(own["lang"].unique()))
+        rows.append([actor_name(study, actor), count, named, languages])
     return {"head": ["speaker", "statements", "issues", "languages"],
-            "rows": [[printable(str(cell)) for cell in row] for row in rows[:most]]}  # fmt: skip
+            "rows": [[printable(str(cell)) for cell in row] for row in rows]}  # fmt: skip
 
 
 def article_rows(study) -> Table:
@@ -62,7 +65,7 @@ def article_rows(study) -> Table:
         [row.source_id + (f" ({row.item})" if row.item else ""), row.lang, _or(row.outlet), _or(row.title),
          day_text(row.published_from, row.published_to),
          f"{row.published_method}: {_or(row.published_evidence)}".rstrip(": "), str(counts.get(row.article_id, 0))]
-        for row in study.corpus.articles.itertuples()
+        for row in tuples(study.corpus.articles)
     ]  # fmt: skip
     head = ["file", "language", "outlet", "title", "published", "evidence", "statements"]
     return {"head": head, "rows": [[printable(cell) for cell in row] for row in rows]}
@@ -71,7 +74,7 @@ def article_rows(study) -> Table:
 def problem_rows(problems: pd.DataFrame, more: list[dict]) -> Table:
     """List what was skipped or only partly read, the worst first."""
     names = ["source_id", "stage", "severity", "place", "message", "remedy"]
-    rows = [[_or(getattr(row, name)) for name in names] for row in problems.itertuples()]
+    rows = [[_or(getattr(row, name)) for name in names] for row in tuples(problems)]
     rows += [[str(record.get(name) or "") for name in names] for record in more]
     rank = {"skipped": 0, "partial": 1, "note": 2}
     rows.sort(key=lambda row: (rank.get(row[2], 3), row))

@@ -17,7 +17,7 @@ from newsnb.dates.evidence import Passage
 from newsnb.dates.intervals import Interval
 from newsnb.runs.keys import Keys, Research
 from newsnb.runs.pages import ToRead
-from newsnb.runs.reading import _plain, keep, read_all, record_of
+from newsnb.runs.reading import _plain, read_and_keep, record_of
 from newsnb.runs.store import Store
 
 
@@ -38,7 +38,8 @@ def date_by_citations(store: Store, keys: Keys, research: Research, facts: pd.Da
     }
     changed = sorted(one for one in {*bounds, *kept} if bounds.get(one, []) != kept.get(one, []))
     pages = (ToRead(store.source(one), known.get(one, []), bounds.get(one, [])) for one in changed)
-    return sum(1 for page, result in read_all(pages, research, mapper) if keep(store, keys, known, page, result))
+    read_and_keep(store, keys, known, pages, research, mapper)
+    return len(changed)
 
 
 def _bounds(store: Store, lang: str) -> dict[str, list]:

@@ -8,7 +8,7 @@ from itertools import groupby
 from newsnb.runs.keys import Keys, digest
 from newsnb.runs.pages import Settings, ToFind, find_pages
 from newsnb.runs.reading import record_of
-from newsnb.runs.spread import batches, spread
+from newsnb.runs.spread import MOST_TO_CODE, batches, spread
 from newsnb.runs.store import Store, pack, unpack
 
 
@@ -82,13 +82,16 @@ def find(
     failures, seconds = 0, dict.fromkeys(("parsed", "statements", "positions"), 0.0)
     for wanted, only_codes in ((work.to_find, False), (work.to_code, True)):
         pages = (_page(store, one, work.ids[one], only_codes) for one in wanted)
-        cut = batches(pages, lambda page: len(page.source.text), lambda page: page.read["lang"])
-        for page, result in spread(mapper, partial(find_pages, settings=settings), cut):
-            if isinstance(result, dict):
-                peak = max(peak, result["peak"])
-                seconds = {stage: seconds[stage] + spent for stage, spent in result["seconds"].items()}
-            failures += not _keep(store, keys, page, result)
-            done()
+        most = MOST_TO_CODE if only_codes else None
+        cut = batches(pages, lambda page: len(page.source.text), lambda page: page.read["lang"], most)
+        for batch in spread(mapper, partial(find_pages, settings=settings), cut):
+            with store.transaction():
+                for page, result in batch:
+                    if isinstance(result, dict):
+                        peak = max(peak, result["peak"])
+                        seconds = {stage: seconds[stage] + spent for stage, spent in result["seconds"].items()}
+                    failures += not _keep(store, keys, page, result)
+                    done()
     return failures, seconds, peak
 
 
@@ -101,18 +104,18 @@ def _keep(store: Store, keys: Keys, page: ToFind, result) -> bool:
     source_id, lang = page.source.source_id, page.read["lang"]
     failed = not isinstance(result, dict)
     if failed:
-        result = {"found": {"statements": [], "problems": [_failure(page, result)]}, "coded": []}
+        found = {"statements": [], "problems": [_failure(page, result)], "sentences": {}}
+        result = {"found": found, "coded": []}
     row = store.db.execute("SELECT digest, read_digest FROM pages WHERE source_id = ?", (source_id,)).fetchone()
     found_digest = digest(result["found"]["statements"])
-    with store.transaction():
-        store.update(
-            source_id,
-            found_key=None if failed else keys.found(*row, page.ids, lang),
-            found_digest=found_digest,
-            found=pack(result["found"]),
-            coded_key=None if failed else keys.coded(*row, found_digest, lang),
-            coded=pack(result["coded"]),
-        )
+    store.update(
+        source_id,
+        found_key=None if failed else keys.found(*row, page.ids, lang),
+        found_digest=found_digest,
+        found=pack(result["found"]),
+        coded_key=None if failed else keys.coded(*row, found_digest, lang),
+        coded=pack(result["coded"]),
+    )
     return not failed
 
 

@@ -19,6 +19,7 @@ from newsnb import schemas
 from newsnb.articles import Corpus
 from newsnb.articles.formats import Source
 from newsnb.dates.intervals import Interval
+from newsnb.parsing.document import sentence_spans
 from newsnb.phrases import variants, words_of
 from newsnb.runs.keys import Research, opened
 
@@ -47,7 +48,7 @@ class ToFind:
     ids
         Names of its articles.
     found
-        Its statements, where only codes are wanted.
+        What was found, where only codes are wanted.
     """
 
     source: Source
@@ -173,34 +174,35 @@ def find_pages(batch: list[ToFind], settings: Settings) -> list[dict]:
     Returns
     -------
     list of dict
-        For each page ``found`` (``statements`` and ``problems``, both rows), ``coded`` (rows of positions) and
-        ``seconds`` (stage to the page's share of the batch's time) and ``peak`` (the worker's memory so far, in MiB).
+        For each page ``found`` (``statements`` and ``problems``, both rows, and ``sentences``, which coding reads),
+        ``coded`` (rows of positions), ``seconds`` (stage to the page's share of the batch's time) and ``peak`` (the
+        worker's memory so far, in MiB).
     """
     from newsnb.parsing import parse
 
     clock = _Clock()
     corpus = corpus_of([(page.source, page.read, page.ids) for page in batch])
-    parsed = parse(corpus, models=settings.models, cache_folder=settings.cache)
-    clock.stop("parsed")
     if batch[0].found is not None:
         found = [page.found for page in batch]
         statements = schemas.frame("statements", [row for one in found for row in one["statements"]])
+        clock.seconds["parsed"] = 0.0
     else:
+        parsed = parse(corpus, models=settings.models, cache_folder=settings.cache)
+        clock.stop("parsed")
         statements = _statements(corpus, parsed, settings)
-        found = _found(batch, statements, parsed.problems)
+        found = _found(batch, statements, parsed)
     clock.stop("statements")
-    positions = _positions(statements, corpus, parsed, settings)
+    sentences = {article: spans for one in found for article, spans in one["sentences"].items()}
+    positions = _positions(statements, corpus, sentences, settings)
     clock.stop("positions")
     seconds = {stage: spent / len(batch) for stage, spent in clock.seconds.items()}
+    coded = _shared_out(
+        positions, "statement_id", [[row["statement_id"] for row in one["statements"]] for one in found]
+    )
     peak = peak_memory()
     return [
-        {
-            "found": one,
-            "coded": _of(positions, "statement_id", {row["statement_id"] for row in one["statements"]}),
-            "seconds": seconds,
-            "peak": peak,
-        }
-        for one in found
+        {"found": one, "coded": codes, "seconds": seconds, "peak": peak}
+        for one, codes in zip(found, coded, strict=True)
     ]
 
 
@@ -224,13 +226,12 @@ class _Clock:
         self.seconds[stage], self.last = now - self.last, now
 
 
-def _found(batch: list[ToFind], statements: pd.DataFrame, problems: pd.DataFrame) -> list[dict]:
+def _found(batch: list[ToFind], statements: pd.DataFrame, parsed) -> list[dict]:
+    ids, sentences = [page.ids for page in batch], sentence_spans(parsed.articles)
+    said, problems = (_shared_out(table, "article_id", ids) for table in (statements, parsed.problems))
     return [
-        {
-            "statements": _of(statements, "article_id", page.ids),
-            "problems": _of(problems, "article_id", page.ids),
-        }
-        for page in batch
+        {"statements": rows, "problems": noted, "sentences": {one: sentences[one] for one in own if one in sentences}}
+        for rows, noted, own in zip(said, problems, ids, strict=True)
     ]
 
 
@@ -243,18 +244,23 @@ def _statements(corpus: Corpus, parsed, settings: Settings) -> pd.DataFrame:
     return date_statements(found, corpus, parsed.articles, registry=registry, events=events)
 
 
-def _positions(statements: pd.DataFrame, corpus: Corpus, parsed, settings: Settings) -> pd.DataFrame:
+def _positions(statements: pd.DataFrame, corpus: Corpus, sentences: dict, settings: Settings) -> pd.DataFrame:
     from newsnb import lang as languages
     from newsnb.positions.coder import code_positions
 
     spoken = set(statements["lang"])
     files = {code: languages.load(code) for code in languages.available() if code in spoken}
     codebook, registry = opened(settings.research.codebook), opened(settings.research.actors)
-    return code_positions(statements, corpus, codebook, registry, files, parsed.articles)
+    return code_positions(statements, corpus, codebook, registry, files, sentences)
 
 
-def _of(table: pd.DataFrame, column: str, wanted) -> list[dict]:
-    return plain_rows(table[table[column].isin(list(wanted))])
+def _shared_out(table: pd.DataFrame, column: str, ids: list[list[str]]) -> list[list[dict]]:
+    """Give each page the rows of a table that name one of its ids, as plain data."""
+    owner = {one: number for number, own in enumerate(ids) for one in own}
+    shares: list[list[dict]] = [[] for _ in ids]
+    for row in plain_rows(table[table[column].isin(list(owner))]):
+        shares[owner[row[column]]].append(row)
+    return shares
 
 
 def corpus_of(pages: list[tuple[Source, dict, list[str]]]) -> Corpus:
@@ -292,7 +298,7 @@ def problem_rows(problems: list[dict], read: dict, ids: list[str]) -> list[dict]
 
 def plain_rows(table: pd.DataFrame) -> list[dict]:
     """Turn a table into plain data: days as ISO strings, missing values as ``None``."""
-    return [{name: _plain(value) for name, value in row.items()} for row in table.to_dict("records")]
+    return [{name: _plain(value) for name, value in row.items()} for row in table.astype(object).to_dict("records")]
 
 
 def _plain(value):

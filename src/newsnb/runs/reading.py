@@ -35,13 +35,17 @@ def read(store: Store, keys: Keys, research: Research, facts: pd.DataFrame, mapp
     known = {source: [_plain(row) for row in rows] for source, rows in by_source(facts).items()}
     stale = [source_id for source_id, key, kept in _keys(store, keys, known) if key != kept]
     pages = (ToRead(store.source(one), known.get(one, []), []) for one in stale)
-    return sum(1 for page, result in read_all(pages, research, mapper) if keep(store, keys, known, page, result))
+    read_and_keep(store, keys, known, pages, research, mapper)
+    return len(stale)
 
 
-def read_all(pages, research: Research, mapper: Callable) -> Iterator[tuple[ToRead, dict]]:
-    """Read pages over an engine."""
+def read_and_keep(store: Store, keys: Keys, known: dict, pages, research: Research, mapper: Callable) -> None:
+    """Read pages over an engine and keep what reading gave, a batch at a time."""
     cut = batches(pages, lambda page: len(page.source.text))
-    return spread(mapper, partial(read_pages, research=research), cut)
+    for batch in spread(mapper, partial(read_pages, research=research), cut):
+        with store.transaction():
+            for page, result in batch:
+                _keep(store, keys, known, page, result)
 
 
 def _keys(store: Store, keys: Keys, known: dict) -> Iterator[tuple[str, str, str | None]]:
@@ -53,7 +57,7 @@ def _plain(row: dict) -> dict:
     return {name: value.isoformat() if isinstance(value, pd.Timestamp) else value for name, value in row.items()}
 
 
-def keep(store: Store, keys: Keys, known: dict, page: ToRead, result) -> bool:
+def _keep(store: Store, keys: Keys, known: dict, page: ToRead, result) -> None:
     """Keep what reading a page gave. A page that could not be read is kept as such, and tried again next time."""
     failed = not isinstance(result, dict)
     if failed:
@@ -61,14 +65,12 @@ def keep(store: Store, keys: Keys, known: dict, page: ToRead, result) -> bool:
     source_id, lang = page.source.source_id, result["lang"]
     windows = result.pop("windows")
     key = keys.read(_digest_of(store, source_id), known.get(source_id, []), lang)
-    with store.transaction():
-        store.update(
-            source_id, lang=lang, read_key=None if failed else key, read_digest=digest(result), read=pack(result),
-            cites=_text(page.cites), windows=windows,
-        )  # fmt: skip
-        if not page.cites:
-            _keep_articles(store, source_id, result["articles"])
-    return True
+    store.update(
+        source_id, lang=lang, read_key=None if failed else key, read_digest=digest(result), read=pack(result),
+        cites=_text(page.cites), windows=windows,
+    )  # fmt: skip
+    if not page.cites:
+        _keep_articles(store, source_id, result["articles"])
 
 
 def _text(cites: list[list]) -> str:

@@ -6,14 +6,18 @@ from newsnb.engine import Lost
 from newsnb.parsing.models import ModelError
 
 MOST_PAGES = 32
+MOST_TO_CODE = 128  # coding alone is quick: larger batches, fewer tables to make
 MOST_CHARACTERS = 400_000
 
 
-def batches(items: Iterable, size: Callable, group: Callable = lambda item: None) -> Iterator[list]:
-    """Cut items into batches of at most `MOST_PAGES` and `MOST_CHARACTERS`, each of one group, in order."""
+def batches(
+    items: Iterable, size: Callable, group: Callable = lambda item: None, most: int | None = None
+) -> Iterator[list]:
+    """Cut items into batches of at most ``most`` (`MOST_PAGES`) and `MOST_CHARACTERS`, each of one group, in order."""
     batch, characters = [], 0
+    most = most or MOST_PAGES
     for item in items:
-        full = len(batch) == MOST_PAGES or characters + size(item) > MOST_CHARACTERS
+        full = len(batch) == most or characters + size(item) > MOST_CHARACTERS
         if batch and (full or group(item) != group(batch[0])):
             yield batch
             batch, characters = [], 0
@@ -39,8 +43,8 @@ class Guarded:
             return error
 
 
-def spread(mapper: Callable, function: Callable, batches: Iterable[list]) -> Iterator[tuple]:
-    """Yield every item with its result, in order.
+def spread(mapper: Callable, function: Callable, batches: Iterable[list]) -> Iterator[list[tuple]]:
+    """Yield every item with its result, in order, those of a batch together.
 
     A batch that fails, or that kills its worker twice, is done again item by item; the result of an item that still
     fails is the exception, or `Lost`.
@@ -56,8 +60,8 @@ def spread(mapper: Callable, function: Callable, batches: Iterable[list]) -> Ite
     for result in mapper(guarded, remembered()):
         batch = waiting.pop(0)
         if not isinstance(result, Exception | Lost):
-            yield from zip(batch, result, strict=True)
+            yield list(zip(batch, result, strict=True))
         elif len(batch) == 1:
-            yield batch[0], result
+            yield [(batch[0], result)]
         else:
             yield from spread(mapper, function, [[item] for item in batch])

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from newsnb.articles.formats import Source
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the tables of this file change: an older file is then thrown away."""
 
 _SCHEMA = """

@@ -1,5 +1,7 @@
 """Intervals that resample documents, not statements: statements of one article are not independent of one another."""
 
+from statistics import NormalDist
+
 import numpy as np
 import pandas as pd
 
@@ -53,11 +55,9 @@ def wilson(successes: int, trials: int, level: float = 0.95) -> tuple[float, flo
     >>> [round(end, 3) for end in wilson(8, 10)]
     [0.49, 0.943]
     """
-    from scipy.stats import norm
-
     if trials == 0:
         return np.nan, np.nan
-    z = float(norm.ppf((1 + level) / 2))
+    z = NormalDist().inv_cdf((1 + level) / 2)
     share, spread = successes / trials, z * z / trials
     centre = (share + spread / 2) / (1 + spread)
     half = z / (1 + spread) * np.sqrt(share * (1 - share) / trials + spread / (4 * trials))

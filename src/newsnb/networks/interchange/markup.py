@@ -10,6 +10,8 @@ import numpy as np
 
 # XML 1.0 has no way to write these, not even escaped (control characters, lone surrogates, two non-characters).
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# What a value in quotation marks cannot hold as it is; most values hold none of it.
+_TO_QUOTE = re.compile('[&<>"\n\r\t]|' + _NOT_XML.pattern)
 _TYPES = ((bool | np.bool_, "boolean"), (Integral, "long"), (Real, "double"))
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 _GEXF = '<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">\n'
@@ -62,15 +64,15 @@ def graphml_lines(graph: nx.Graph) -> Iterator[str]:
 
 def _fields(items: Iterable[dict], without: tuple[str, ...] = ()) -> dict[str, str]:
     """Give every attribute its type; numbers of both kinds are doubles, anything else mixed is text."""
-    found: dict[str, set[str]] = {}
+    found: dict[str, set[type]] = {}
     for data in items:
         for name, value in data.items():
-            found.setdefault(name, set()).add(_type(value))
-    return {name: _common(types) for name, types in sorted(found.items()) if name not in without}
+            found.setdefault(name, set()).add(type(value))
+    return {name: _common(set(map(_type, kinds))) for name, kinds in sorted(found.items()) if name not in without}
 
 
-def _type(value) -> str:
-    return next((name for kind, name in _TYPES if isinstance(value, kind)), "string")
+def _type(kind: type) -> str:
+    return next((name for base, name in _TYPES if issubclass(kind, base)), "string")
 
 
 def _common(types: set[str]) -> str:
@@ -100,9 +102,10 @@ def _text(value) -> str:
 
 
 def _quoted(text) -> str:
-    return quoteattr(_NOT_XML.sub("", str(text)))
+    text = str(text)
+    return quoteattr(_NOT_XML.sub("", text)) if _TO_QUOTE.search(text) else f'"{text}"'
 
 
 def _escaped(text: str) -> str:
     # A bare carriage return would come back as a line feed.
-    return escape(_NOT_XML.sub("", text), {"\r": "&#13;"})
+    return escape(_NOT_XML.sub("", text), {"\r": "&#13;"}) if _TO_QUOTE.search(text) else text
