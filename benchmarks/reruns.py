@@ -127,7 +127,7 @@ def main() -> None:
         if args.only in (None, "rerun"):
             rows += reruns(folder, args.articles, args.paragraphs)
         if args.only in (None, "workers"):
-            rows += workers(folder, max(args.articles // 3, 6), args.paragraphs)
+            rows += workers(folder, args.articles, args.paragraphs)
         if args.only in (None, "memory"):
             rows += memory(folder, args.articles, args.long)
     print(table(rows))

@@ -91,11 +91,11 @@ def _traced(study: Study) -> nx.MultiDiGraph:
         chosen = study.series()
     except KeyError:  # nobody whose position the codebook traces is known
         chosen = study.positions
-    drawn = [f"statement:{one}" for one in chosen["statement_id"].drop_duplicates()[:MOST_DRAWN]]
-    near = {*drawn, *(node for one in drawn for node in nx.all_neighbors(study.graph, one))}
-    part = nx.MultiDiGraph(name=study.graph.name)
-    part.add_nodes_from((node, data) for node, data in study.graph.nodes(data=True) if node in near)
-    part.add_edges_from(edge for edge in study.graph.edges(keys=True, data=True) if {edge[0], edge[1]} <= near)
+    graph, drawn = study.graph, [f"statement:{one}" for one in chosen["statement_id"].drop_duplicates()[:MOST_DRAWN]]
+    near = {*drawn, *(node for one in drawn for node in nx.all_neighbors(graph, one))}
+    part = nx.MultiDiGraph(name=graph.name)
+    part.add_nodes_from((node, data) for node, data in graph.nodes(data=True) if node in near)
+    part.add_edges_from(edge for edge in graph.edges(list(part), keys=True, data=True) if edge[1] in near)
     return part
 
 

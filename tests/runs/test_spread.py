@@ -6,7 +6,7 @@ import pytest
 
 from newsnb.engine import Lost
 from newsnb.parsing.models import ModelError
-from newsnb.runs.spread import MOST_PAGES, batches, spread
+from newsnb.runs.spread import MOST_PAGES, batch_size, batches, spread
 
 
 def double(batch: list[int]) -> list[int]:
@@ -23,6 +23,11 @@ def test_batches_hold_so_many_items_of_one_group():
 
 def test_long_items_make_small_batches():
     assert [len(batch) for batch in batches(range(4), size=lambda n: 300_000)] == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize(("items", "size"), [(1, 4), (40, 5), (200, 25), (100_000, MOST_PAGES)])
+def test_of_little_work_several_workers_have_a_share(items, size):
+    assert batch_size(items, MOST_PAGES) == size
 
 
 def test_the_item_that_fails_is_found_and_the_others_are_done():

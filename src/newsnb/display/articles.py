@@ -167,20 +167,16 @@ def codes_of(statement_id: str, positions: pd.DataFrame | None, codebook=None) -
 def code_lists(positions: pd.DataFrame, codebook=None) -> dict[str, list[dict]]:
     """List the codes of every coded statement, by statement."""
     lists: dict[str, list[dict]] = {}
+    words: dict[tuple, dict] = {}  # of a level, looked up once
     for code in tuples(positions.sort_values(["issue", "coder"], kind="stable")):
-        lists.setdefault(code.statement_id, []).append(_code(code, codebook))
+        level = (code.issue, None if pd.isna(code.position) else code.position)
+        if level not in words:
+            words[level] = {"title": issue_title(codebook, code.issue), "label": level_label(*level, codebook)}
+        lists.setdefault(code.statement_id, []).append(
+            {"issue": code.issue, **words[level], "coder": code.coder, "rule": code.rule,
+             "confidence": f"{code.confidence:.2f}"}
+        )  # fmt: skip
     return lists
-
-
-def _code(code, codebook) -> dict:
-    return {
-        "issue": code.issue,
-        "title": issue_title(codebook, code.issue),
-        "label": level_label(code.issue, code.position, codebook),
-        "coder": code.coder,
-        "rule": code.rule,
-        "confidence": f"{code.confidence:.2f}",
-    }
 
 
 def level_label(issue: str, position, codebook=None) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 from newsnb.runs.keys import Keys, digest
 from newsnb.runs.pages import Settings, ToFind, find_pages
 from newsnb.runs.reading import record_of
-from newsnb.runs.spread import MOST_TO_CODE, batches, spread
+from newsnb.runs.spread import MOST_PAGES, MOST_TO_CODE, batch_size, batches, spread
 from newsnb.runs.store import Store, pack, unpack
 
 
@@ -82,7 +82,7 @@ def find(
     failures, seconds = 0, dict.fromkeys(("parsed", "statements", "positions"), 0.0)
     for wanted, only_codes in ((work.to_find, False), (work.to_code, True)):
         pages = (_page(store, one, work.ids[one], only_codes) for one in wanted)
-        most = MOST_TO_CODE if only_codes else None
+        most = batch_size(len(wanted), MOST_TO_CODE if only_codes else MOST_PAGES)
         cut = batches(pages, lambda page: len(page.source.text), lambda page: page.read["lang"], most)
         for batch in spread(mapper, partial(find_pages, settings=settings), cut):
             with store.transaction():

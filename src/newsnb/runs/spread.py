@@ -8,6 +8,12 @@ from newsnb.parsing.models import ModelError
 MOST_PAGES = 32
 MOST_TO_CODE = 128  # coding alone is quick: larger batches, fewer tables to make
 MOST_CHARACTERS = 400_000
+_FEWEST, _SHARES = 4, 8
+
+
+def batch_size(items: int, most: int) -> int:
+    """Give the items of a batch: at most ``most``, of little work so few that several workers have a share in it."""
+    return min(most, max(_FEWEST, -(-items // _SHARES)))
 
 
 def batches(
