@@ -49,7 +49,7 @@ def test_us_is_a_country_only_in_capitals(registry):
 
 
 def test_an_office_beside_a_name_is_that_persons(registry):
-    mentions = registry.role_mentions("U.S. President Donald Trump", "en")
+    mentions = registry.names_and_offices("U.S. President Donald Trump", "en")[1]
     assert {m.actor_id for m in mentions} == {"trump"}
 
 

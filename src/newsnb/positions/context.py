@@ -67,10 +67,10 @@ class Surroundings:
         return self._views[spans]
 
     def mentions(self, span: Span, language: Language, registry: ActorRegistry, days: tuple) -> Mentions:
-        """Who is named in a span; see `mentions`."""
+        """Places in a span that name an actor (by name, office, or adjective as in "the Russian side"), with the id."""
         key = (span, language.code, days)
         if key not in self._mentions:
-            self._mentions[key] = mentions(self.raw, span, language, registry, days)
+            self._mentions[key] = _mentions(self.raw, self.view(span), span, language, registry, days)
         return self._mentions[key]
 
     def sentence_at(self, offset: int) -> int:
@@ -158,12 +158,9 @@ def split(raw: str, start: int, end: int) -> list[Span]:
     return spans
 
 
-def mentions(raw: str, span: Span, language: Language, registry: ActorRegistry, days: tuple) -> Mentions:
-    """Places in a span that name an actor (by name, office, or adjective as in "the Russian side"), with the id."""
-    start, words = span[0], raw[slice(*span)]
-    hits = [*registry.mentions(words, language.code, *days), *registry.role_mentions(words, language.code)]
-    found = [((start + hit.start, start + hit.end), hit.actor_id) for hit in hits]
-    where = view(raw, (span,))
+def _mentions(raw: str, where: View, span: Span, language: Language, registry: ActorRegistry, days: tuple) -> Mentions:
+    named, offices = registry.mentions_and_offices(raw[slice(*span)], language.code, *days)
+    found = [((span[0] + hit.start, span[0] + hit.end), hit.actor_id) for hit in (*named, *offices)]
     for (actor, is_acronym), at in _adjectives(registry, language.code, Affixes.of(language.speech_acts)).find(where):
         place = where.span(*at)
         found += [(place, actor)] if not is_acronym or raw[slice(*place)].isupper() else []

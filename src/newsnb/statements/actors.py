@@ -140,18 +140,20 @@ class ActorRegistry:
         list of Mention
             In text order, without overlaps; the longest name wins.
         """
-        found = []
-        for hit in _scan(self, text, lang):
+        return self.mentions_and_offices(text, lang, first, last)[0]
+
+    def mentions_and_offices(
+        self, text: str, lang: str, first: date | None = None, last: date | None = None
+    ) -> tuple[list[Mention], list[Mention]]:
+        """Find what `mentions` gives, and the offices, whoever held them (see `names_and_offices`)."""
+        hits, found = _scan(self, text, lang), []
+        for hit in hits:
             named = [a for a in hit.entries if a.role is None]
             held = [a for a in hit.entries if a.role and a.role.held_between(first, last)]
             chosen = named or held
             if len({a.actor_id for a in chosen}) == 1:
                 found.append(Mention(hit.start, hit.end, chosen[0].actor_id, chosen[0].role))
-        return found
-
-    def role_mentions(self, text: str, lang: str) -> list[Mention]:
-        """Find offices named in a text, whoever held them; see `names_and_offices`."""
-        return self.names_and_offices(text, lang)[1]
+        return found, _offices(text, hits)
 
     def names_and_offices(
         self, text: str, lang: str, words: list[TextWord] | None = None
