@@ -3,22 +3,25 @@
 import multiprocessing
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 
 def can_fork() -> bool:
-    """Whether a copy of this process can be made safely and has a processor of its own."""
-    return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
+    """Whether a copy of this process can be made safely and has a processor of its own.
+
+    A copy has none of the other threads, but the locks that they held.
+    """
+    return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1 and threading.active_count() == 1
 
 
 @contextmanager
 def meanwhile(work: Callable, *, fork: bool = True) -> Iterator[Callable]:
     """Let a child process do ``work``, which takes no arguments.
 
-    The child is a copy of this process, so that nothing has to be sent to it; only call this while no other thread
-    runs. Where no copy can be made, without ``fork``, or if the child is killed, the work is done here, when its
-    result is asked for.
+    The child is a copy of this process, so that nothing has to be sent to it. Where no copy can be made (`can_fork`),
+    without ``fork``, or if the child is killed, the work is done here, when its result is asked for.
 
     Yields
     ------

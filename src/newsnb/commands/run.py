@@ -9,6 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 
+from tqdm import tqdm
+
 import newsnb.output as output
 from newsnb.articles.reading import given_facts
 from newsnb.cli import FAILED, OK
@@ -49,6 +51,7 @@ def main(args: argparse.Namespace) -> int:
     import matplotlib
 
     matplotlib.use("Agg")  # files only: no window, no display needed
+    tqdm.monitor_interval = 0  # no thread of its own, which would forbid copying this process
     _check_files(args)
     out = output.prepare_folder(args.out)
     with locked(out / MEMORY), closing(open_store(out)) as store:
@@ -64,16 +67,18 @@ def _run(args: argparse.Namespace, out: Path, store: Store, clock: Clock) -> int
         clock.tell("nothing has changed since the last run: the results stay as they are (--fresh makes them again)")
         _farewell(record["counts"], [], out, clock.tell)
         return OK
-    with _cache(args.fresh) as cache, open_engine(args.engine, args.workers, args.scheduler) as mapper:
+    with _cache(args.fresh) as cache:
         study.cache = cache and Path(cache)
-        # Errors in the researcher's files come before any long work.
-        study.actors, study.codebook, study.events, given_facts(study.metadata_from)  # noqa: B018
-        with clock.stage("corpus", "reading articles"):
-            scan(store, args.given, clock.tell)
-            clock.tell(f"  {_told(read_changed(store, study, mapper))}")
-        if not store.count_articles():
-            return _nothing_read(study, store, out)
-        found = _find(store, study, mapper, clock)
+        # The workers go, and give their memory back, before the results are written.
+        with open_engine(args.engine, args.workers, args.scheduler) as mapper:
+            # Errors in the researcher's files come before any long work.
+            study.actors, study.codebook, study.events, given_facts(study.metadata_from)  # noqa: B018
+            with clock.stage("corpus", "reading articles"):
+                scan(store, args.given, clock.tell)
+                clock.tell(f"  {_told(read_changed(store, study, mapper))}")
+            if not store.count_articles():
+                return _nothing_read(study, store, out)
+            found = _find(store, study, mapper, clock)
         keep_key(store, study, whole=not args.semantic)
         show = _show if store.count_articles() <= large.MOST_WHOLE else _show_parts
         problems, counts = show(store, study, out, args, clock)
@@ -197,12 +202,15 @@ def _nothing_read(study: Study, store: Store, out: Path) -> int:
 
 def _write(study: Study, out: Path, args: argparse.Namespace, clock: Clock) -> list[dict]:
     """Write everything; the notebooks run in processes of their own meanwhile."""
+    message = "writing tables, figures and the report"
+    if args.no_notebooks:
+        with clock.stage("write", message):
+            return output.write_study(study, out, fork=True)
     with ThreadPoolExecutor(1) as pool:
-        notebooks = pool.submit(list) if args.no_notebooks else pool.submit(_notebooks, study, out, clock.tell)
-        with clock.stage("write", "writing tables, figures and the report"):
-            # The notebooks' processes want the other processors, and their thread must not be copied.
-            problems = output.write_study(study, out, fork=args.no_notebooks)
-        with clock.stage("notebooks", "executing the notebooks") if not args.no_notebooks else nullcontext():
+        notebooks = pool.submit(_notebooks, study, out, clock.tell)
+        with clock.stage("write", message):
+            problems = output.write_study(study, out)
+        with clock.stage("notebooks", "executing the notebooks"):
             problems = problems + notebooks.result()
     output.write_problems(study.problems, problems, out)
     return problems
