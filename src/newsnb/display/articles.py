@@ -7,7 +7,7 @@ from newsnb.display.highlight import pieces, spans_of
 from newsnb.display.page import Html, asset, direction, printable, render
 from newsnb.figures.marks import day_text, issue_title
 from newsnb.lookups import known_id
-from newsnb.rows import tuples
+from newsnb.rows import grouped, tuples
 
 NOTHING = Html("<p>nothing to show</p>", "nothing to show")
 """What stands where a corpus has no statement to look at."""
@@ -59,6 +59,7 @@ def article_html(
         if text[block.start : block.end].strip()
     ]  # fmt: skip
     published = day_text(article["published_from"], article["published_to"])
+    codes = _codes(positions, said["statement_id"], codebook)
     html = render(
         "article.html.j2",
         style=asset("display.css"),
@@ -68,7 +69,10 @@ def article_html(
         evidence=_or(article["published_evidence"]),
         blocks=shown,
         dir=direction(article["lang"]),
-        statements=[_told(row, number, positions, codebook, actors) for number, row in enumerate(said.itertuples(), 1)],
+        statements=[
+            _told(row, number, codes.get(row.statement_id, []), actors)
+            for number, row in enumerate(said.itertuples(), 1)
+        ],
     )
     furniture = sum(not block["kept"] for block in shown)
     plain = (
@@ -98,32 +102,25 @@ def statement_html(
     """
     if statement_id is None:
         return NOTHING
-    card = statement_card(corpus, statements, statement_id, positions=positions, codebook=codebook, actors=actors)
+    known_id(statement_id, statements["statement_id"], "statement_id")
+    card = statement_cards(
+        corpus, statements, [statement_id], positions=positions, codebook=codebook, actors=actors
+    )[statement_id]  # fmt: skip
     html = render("statement.html.j2", style=asset("display.css"), card=card)
     codes = "; ".join(f"{code['issue']}: {code['label']}" for code in card["codes"]) or "no position"
     return Html(html, f"{statement_id}, {card['who']}, {card['said']}: “{card['text']}” [{codes}]")
 
 
-def statement_card(corpus, statements, statement_id, *, positions=None, codebook=None, actors=None) -> dict:
-    """Collect what a card about a statement says, ready for a template; every text is plain, nothing is markup."""
-    known_id(statement_id, statements["statement_id"], "statement_id")
-    cards = statement_cards(corpus, statements, [statement_id], positions=positions, codebook=codebook, actors=actors)
-    return cards[statement_id]
-
-
 def statement_cards(
     corpus, statements, statement_ids, *, positions=None, codebook=None, actors=None
 ) -> dict[str, dict]:
-    """Collect the cards of many statements, by statement; see `statement_card`."""
+    """Collect what cards about statements say, by statement; every text is plain, nothing is markup."""
     wanted = list(dict.fromkeys(statement_ids))
     rows = {row.statement_id: row for row in tuples(statements[statements["statement_id"].isin(wanted)])}
     near = {row.article_id for row in rows.values()}
     articles = {row.article_id: row for row in tuples(corpus.articles[corpus.articles["article_id"].isin(near)])}
     kept = corpus.blocks[corpus.blocks["article_id"].isin(near) & corpus.blocks["kept"]]
-    blocks: dict[str, list] = {}
-    for block in tuples(kept):
-        blocks.setdefault(block.article_id, []).append(block)
-    codes = {} if positions is None else code_lists(positions[positions["statement_id"].isin(wanted)], codebook)
+    blocks, codes = grouped(kept, "article_id"), _codes(positions, wanted, codebook)
     return {
         one: _card(rows[one], articles[rows[one].article_id], corpus, blocks.get(rows[one].article_id, []), actors)
         | {"codes": codes.get(one, [])}
@@ -157,15 +154,12 @@ def _card(row, article, corpus, blocks: list, actors) -> dict:
     }
 
 
-def codes_of(statement_id: str, positions: pd.DataFrame | None, codebook=None) -> list[dict]:
-    """List the codes of a statement: issue and its title, level and its label, coder, rule, confidence."""
-    if positions is None:
-        return []
-    return code_lists(positions[positions["statement_id"].eq(statement_id)], codebook).get(statement_id, [])
+def _codes(positions: pd.DataFrame | None, statement_ids, codebook) -> dict[str, list[dict]]:
+    return {} if positions is None else code_lists(positions[positions["statement_id"].isin(statement_ids)], codebook)
 
 
 def code_lists(positions: pd.DataFrame, codebook=None) -> dict[str, list[dict]]:
-    """List the codes of every coded statement, by statement."""
+    """List the codes of every coded statement: issue and its title, level and its label, coder, rule, confidence."""
     lists: dict[str, list[dict]] = {}
     words: dict[tuple, dict] = {}  # of a level, looked up once
     for code in tuples(positions.sort_values(["issue", "coder"], kind="stable")):
@@ -210,10 +204,10 @@ def _context(text: str, row, blocks: list) -> list:
     return pieces(text, int(start), int(end), spans)
 
 
-def _told(row, number: int, positions: pd.DataFrame | None, codebook, actors) -> dict:
-    codes = "; ".join(f"{code['title']}: {code['label']}" for code in codes_of(row.statement_id, positions, codebook))
+def _told(row, number: int, codes: list[dict], actors) -> dict:
     return {"number": number, "who": _named(row.actor_id, actors), "cue_class": row.cue_class,
-            "said": day_text(row.said_from, row.said_to), "codes": codes}  # fmt: skip
+            "said": day_text(row.said_from, row.said_to),
+            "codes": "; ".join(f"{code['title']}: {code['label']}" for code in codes)}  # fmt: skip
 
 
 def _clean(cut: list) -> list[dict]:

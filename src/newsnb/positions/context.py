@@ -11,7 +11,7 @@ import pandas as pd
 from newsnb.articles import Corpus
 from newsnb.lang import Language
 from newsnb.positions.phrases import Affixes, Patterns, Span, View, compile_phrases, view
-from newsnb.rows import tuples
+from newsnb.rows import grouped
 from newsnb.statements.actors import ActorRegistry
 
 Mentions = list[tuple[Span, str]]
@@ -123,9 +123,7 @@ def surroundings(
 ) -> dict[str, Surroundings]:
     """Gather the context that each of some articles gives; its sentences come from the parse where there is one."""
     kept = corpus.blocks[corpus.blocks["article_id"].isin(list(wanted)) & corpus.blocks["kept"]]
-    blocks: dict[str, list] = {}
-    for block in tuples(kept.sort_values("start", kind="stable")):
-        blocks.setdefault(block.article_id, []).append((block.start, block.end, block.kind))
+    blocks = grouped(kept.sort_values("start", kind="stable"), "article_id")
     return {
         article_id: _around(corpus.texts[source_id], blocks.get(article_id, []), (sentences or {}).get(article_id))
         for article_id, source_id in zip(corpus.articles["article_id"], corpus.articles["source_id"], strict=True)
@@ -133,11 +131,11 @@ def surroundings(
     }
 
 
-def _around(raw: str, blocks: list[tuple[int, int, str]], parsed: Sequence | None) -> Surroundings:
+def _around(raw: str, blocks: list, parsed: Sequence | None) -> Surroundings:
     cut = parsed
     if cut is None:
-        cut = [span for start, end, kind in blocks if kind != "title" for span in split(raw, start, end)]
-    titles = tuple((start, end) for start, end, kind in blocks if kind == "title")
+        cut = [span for block in blocks if block.kind != "title" for span in split(raw, block.start, block.end)]
+    titles = tuple((block.start, block.end) for block in blocks if block.kind == "title")
     return Surroundings(raw, tuple(sorted((start, end) for start, end in cut)), titles)
 
 

@@ -192,7 +192,7 @@ def _check(phrase: str, affixes: Affixes) -> None:
     tokens = [token for token in phrase.split() if token != "..."]
     for token in tokens:
         bracketed = _BRACKETED.fullmatch(token)
-        words = [word for word in (bracketed[1] if bracketed else token).split("/") if word]
+        words = _alternatives(bracketed[1] if bracketed else token)
         if not words or not all(re.search(r"\w", _bare(word, affixes)) for word in words):
             raise PhraseError(
                 f"{phrase!r}: {token!r} holds no word; marks are written onto words: 'phone/telephone call*'"
@@ -204,8 +204,12 @@ def _check(phrase: str, affixes: Affixes) -> None:
 def _needed_by(phrase: str, affixes: Affixes) -> list[str]:
     """Give the longest letters that the phrase cannot do without; several where the word may be one of several."""
     tokens = [token for token in phrase.split() if token != "..." and not _BRACKETED.fullmatch(token)]
-    choices = [[_letters(word, affixes) for word in token.split("/") if word] for token in tokens]
-    return max(choices, key=lambda words: min(map(len, words), default=0), default=[""]) or [""]
+    choices = [[_letters(word, affixes) for word in _alternatives(token)] for token in tokens]
+    return max(choices, key=lambda words: min(map(len, words)))
+
+
+def _alternatives(token: str) -> list[str]:
+    return [word for word in token.split("/") if word]
 
 
 def _letters(written: str, affixes: Affixes) -> str:
@@ -239,7 +243,7 @@ def _phrase(phrase: str, affixes: Affixes) -> str:
 
 
 def _choices(token: str, affixes: Affixes) -> str:
-    return f"(?:{'|'.join(_word(word, affixes) for word in token.split('/') if word)})"
+    return f"(?:{'|'.join(_word(word, affixes) for word in _alternatives(token))})"
 
 
 def _word(written: str, affixes: Affixes) -> str:

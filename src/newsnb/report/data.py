@@ -6,7 +6,7 @@ from newsnb.display.articles import code_lists, statement_cards
 from newsnb.display.page import direction, printable
 from newsnb.figures.marks import day_text, issue_title
 from newsnb.report.answer import MOST_STEPS, actor_name
-from newsnb.rows import tuples
+from newsnb.rows import grouped, tuples
 from newsnb.shift import storyline
 
 MOST_CARDS = 150  # statements of the series shown in full; the others are reached through the table
@@ -99,9 +99,7 @@ def _articles(study, statements: pd.DataFrame, left_out: list[str]) -> list[dict
     if not whole:
         left_out.append("The articles are long: this page holds only the paragraphs in which somebody is quoted.")
     spans = statements.groupby("article_id")["content"].agg(lambda content: [span for one in content for span in one])
-    blocks: dict[str, list] = {}
-    for block in tuples(corpus.blocks[corpus.blocks["kept"]].sort_values("start", kind="stable")):
-        blocks.setdefault(block.article_id, []).append(block)
+    blocks = grouped(corpus.blocks[corpus.blocks["kept"]].sort_values("start", kind="stable"), "article_id")
     return [
         {
             "id": row.article_id,
