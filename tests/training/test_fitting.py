@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 import torch
-from training.parsing import export, stages, tasks, training_run, vectors
+from training.parsing import conllu, export, jackknife, stages, tasks, training_run, vectors
 from training.parsing.evaluate import load, scores
 from training.parsing.fitting import Budget, Progress, fit
 
@@ -40,6 +40,34 @@ def test_every_network_is_trained_exported_and_loaded_by_an_unmodified_stanza(fo
     assert all(word.upos and word.deprel for sentence in document.sentences for word in sentence.words)
     names = folders.data / "en.ner.test.json"
     assert 0 <= scores("en", folders.root / "export", folders.data / "en.test.conllu", names).raw["Words"] <= 100
+
+
+def test_parser_learns_from_tags_of_taggers_that_never_saw_the_sentence(folders, sentences):
+    # Trees of many shapes, so that no fold has them all.
+    chains = [
+        conllu.Sentence(tuple(replace(sentences[0].words[0], head=min(place, 1)) for place in range(length)))
+        for length in range(1, 8)
+    ]
+    gold = [*sentences, *chains]
+    for name in ("train", "train1"):
+        conllu.write(gold, folders.data / f"en.{name}.conllu")
+    tagger = small("pos")
+    with pytest.raises(FileNotFoundError, match="train en pos before its parser"):
+        jackknife.tag(tagger, folders)
+    training_run.run(tagger, folders, steps=2)
+    jackknife.tag(tagger, folders, steps=2)
+    tagged = conllu.read(folders.trees("en", "train"))
+    assert [s.text() for s in tagged] == [s.text() for s in gold]
+    assert [[w.head for w in s.words] for s in tagged] == [[w.head for w in s.words] for s in gold]
+    assert [[w.upos for w in s.words] for s in tagged] != [[w.upos for w in s.words] for s in gold]
+    assert not list(folders.data.glob("en.fold?.train?.conllu"))
+    assert 0 <= tasks.build(small("depparse"), folders, "cpu").score() <= 1
+
+
+def test_copy_of_a_sentence_is_in_its_fold(sentences):
+    for sentence in sentences:
+        respelled = sentence.with_forms(str.upper)
+        assert jackknife.fold_of(respelled) == jackknife.fold_of(sentence)
 
 
 def test_finished_stage_is_not_trained_again(folders):

@@ -4,6 +4,7 @@ import argparse
 import json
 import logging
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -11,6 +12,7 @@ from training.parsing import sources, stages, vectors
 from training.parsing.folders import Folders
 from training.parsing.sources import Sources
 
+_FOLD_SHARE = 9  # of the tagger's budget, for each tagger that is trained on a part only
 BUNDLED = Path("src") / "newsnb" / "models"
 _LANGUAGES = [*stages.LANGUAGES, "all"]
 
@@ -106,6 +108,8 @@ def train_stages(options: argparse.Namespace) -> None:
         if options.processor in (stage.processor, "all"):
             if stage.name == "ar.ner":
                 _cut_arabic_names(options)
+            if stage.processor == "depparse":
+                _tag_for_parser(options, stage.lang)
             stage = stages.stage(stage.lang, stage.processor, options.seconds)
             training_run.run(stage, options.folders, options.device, options.steps, options.scores, options.again)
 
@@ -124,6 +128,15 @@ def _cut_arabic_names(options: argparse.Namespace) -> None:
         target = data / f"ar.ner.{part}.cut.json"
         if not target.is_file():
             entities.write(projection.projected(entities.read_written(data / f"ar.ner.{part}.json"), cut), target)
+
+
+def _tag_for_parser(options: argparse.Namespace, lang: str) -> None:
+    """Give the parser the tags to learn from that it will meet at work."""
+    from training.parsing import jackknife
+
+    tagger = stages.stage(lang, "pos", options.seconds)
+    fold = replace(tagger, seconds=tagger.seconds / _FOLD_SHARE)
+    jackknife.tag(fold, options.folders, options.device, options.steps)
 
 
 def export_models(options: argparse.Namespace) -> None:

@@ -22,6 +22,19 @@ class Folders:
         cut = self.data / f"{lang}.ner.{part}.cut.json"
         return cut if cut.is_file() else self.data / f"{lang}.ner.{part}.json"
 
+    def train_parts(self, lang: str) -> list[Path]:
+        """Training sentences of a language, one file for each way of annotating."""
+        return sorted(self.data.glob(f"{lang}.train[0-9].conllu"))
+
+    def tagged(self, lang: str, part: str) -> Path:
+        """Sentences with the tags of a tagger that was trained without them (`jackknife`)."""
+        return self.data / f"{lang}.{part}.tagged.conllu"
+
+    def trees(self, lang: str, part: str) -> Path:
+        """Sentences for the parser, with predicted tags where they were made."""
+        tagged = self.tagged(lang, part)
+        return tagged if tagged.is_file() else self.data / f"{lang}.{part}.conllu"
+
     def vectors(self, stage: Stage) -> Path | None:
         """Word vectors of the stage's language, for stages that use them."""
         return self.root / "vectors" / f"{stage.lang}.pt" if stage.words else None

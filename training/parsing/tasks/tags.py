@@ -50,12 +50,7 @@ class Tagging:
 
     def score(self) -> float:
         """Accuracy on the held-out words with the treebank's own cuts: the mean of parts of speech and features."""
-        predictions, order = [], []
-        with torch.no_grad():
-            for batch in self._held_out.to_loader(batch_size=100):
-                predictions += self.trainer.predict(batch)
-                order.extend(batch.idx)
-        tagger.set_predictions(self._held_out.doc, self.trainer, utils.unsort(predictions, order))
+        _tag(self.trainer, self._held_out)
         # Not Stanza's "AllTags": where a treebank has no finer tags it compares a filler with nothing and gives 0.
         found = utils.ud_scores(str(self._dev), io.StringIO(f"{self._held_out.doc:C}\n\n"))
         return (found["UPOS"].f1 + found["UFeats"].f1) / 2
@@ -71,6 +66,26 @@ class Tagging:
     def model(self) -> torch.nn.Module:
         """The network."""
         return self.trainer.model
+
+
+def _tag(trainer: Trainer, dataset: Dataset) -> None:
+    """Put the tagger's tags into the document of a data set."""
+    predictions, order = [], []
+    with torch.no_grad():
+        for batch in dataset.to_loader(batch_size=100):
+            predictions += trainer.predict(batch)
+            order.extend(batch.idx)
+    tagger.set_predictions(dataset.doc, trainer, utils.unsort(predictions, order))
+
+
+def write_tagged(model: Path, treebank: Path, target: Path, device: str = "cpu") -> None:
+    """Write a treebank again, with the tags of a model for its own."""
+    trainer = Trainer(model_file=str(model), device=device)
+    dataset = Dataset(
+        CoNLL.conll2doc(str(treebank)), trainer.args, None, vocab=trainer.vocab, evaluation=True, sort_during_eval=True
+    )
+    _tag(trainer, dataset)
+    CoNLL.write_doc2conll(dataset.doc, str(target))
 
 
 def _shorten(dataset: Dataset) -> None:
@@ -92,9 +107,9 @@ def _by_length(dataset: Dataset, tokens: int) -> list[list[int]]:
     return batches
 
 
-def build(stage: Stage, folders, device: str) -> Tagging:
-    """Read the data of a stage and make its network."""
-    parts = sorted(folders.data.glob(f"{stage.lang}.train[0-9].conllu"))
+def build(stage: Stage, folders, device: str, parts: list[Path] | None = None) -> Tagging:
+    """Read the data of a stage, or these parts of it, and make its network."""
+    parts = parts or folders.train_parts(stage.lang)
     dev, vectors = folders.data / f"{stage.lang}.dev.conllu", folders.vectors(stage)
     options = stage.options | {"word_emb_dim": width(vectors, stage.options["word_emb_dim"])}
     args = tagger.parse_args(stage.arguments(options, ["no_pretrain", "no_second_optim"]))

@@ -47,7 +47,7 @@ class Parsing:
         return float(self.trainer.update(batch)[0])
 
     def score(self) -> float:
-        """Labelled attachment on the held-out sentences, with the treebank's own tags."""
+        """Labelled attachment on the held-out sentences, with the tagger's tags."""
         found = []
         with torch.no_grad():
             for batch in self._held_out:
@@ -76,5 +76,5 @@ def build(stage: Stage, folders, device: str) -> Parsing:
     # Only the English treebanks have one and the same set of finer tags.
     flags = ["no_pretrain", "no_second_optim", *(["no_xpos"] if stage.lang != "en" else [])]
     args = parser.parse_args(stage.arguments(options, flags)) | {"device": device, "use_plateau": False}
-    train, dev = (folders.data / f"{stage.lang}.{part}.conllu" for part in ("train", "dev"))
+    train, dev = (folders.trees(stage.lang, part) for part in ("train", "dev"))
     return Parsing(args, train, dev, vectors, stage.words, device)
