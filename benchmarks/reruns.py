@@ -2,8 +2,9 @@
 
 ``python benchmarks/reruns.py [--articles 1000] [--long 20000] [--paragraphs 12] [--only rerun|workers|memory]``
 writes articles of resampled paragraphs in English, Arabic and Persian, each with a line of its own, and times
-``newsnb run --no-notebooks`` as a user starts it. All numbers are ratios of runs one after the other: leave the machine
-alone meanwhile. Prints a Markdown table; ``--json FILE`` also writes it as JSON.
+``newsnb run --no-notebooks`` as a user starts it. ``--texts FILE ...`` reruns real articles instead, one JSON line with a
+``text`` each; the last of them is the new one. All numbers are ratios of runs one after the other: leave the machine alone
+meanwhile. Prints a Markdown table; ``--json FILE`` also writes it as JSON.
 """
 
 import argparse
@@ -15,7 +16,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
+
+import corpora
 
 from newsnb.articles import read_articles
 
@@ -53,10 +57,24 @@ def run(pages: Path, out: Path, cache: Path, *options: str) -> float:
     return time.perf_counter() - begin
 
 
-def reruns(folder: Path, articles: int, size: int) -> list[dict]:
+def resampled(pages: Path, articles: int, size: int) -> tuple[int, Callable[[], object]]:
+    """Write a corpus of resampled paragraphs; gives its size, and what adds another article to it."""
+    write_articles(pages, articles, size)
+    return articles, lambda: write_articles(pages, 1, size, first=articles)
+
+
+def real(pages: Path, files: list[Path]) -> tuple[int, Callable[[], object]]:
+    """Write a corpus of the articles of JSON lines files, except the last one; gives what `resampled` gives."""
+    texts = [text for file in files for text in corpora.from_file(file, 10**9)]
+    pages.mkdir(parents=True)
+    corpora.write(pages / "corpus.jsonl", texts[:-1])
+    return len(texts) - 1, lambda: corpora.write(pages / "new.jsonl", texts[-1:], first=len(texts))
+
+
+def reruns(folder: Path, articles: int, size: int, texts: list[Path]) -> list[dict]:
     """Time a first run, one without changes, one with a new article, one with another codebook."""
     pages, out, cache = folder / "pages", folder / "out", folder / "cache"
-    write_articles(pages, articles, size)
+    articles, add_one = real(pages, texts) if texts else resampled(pages, articles, size)
     codebook = folder / "codebook.yaml"
     shutil.copy(DATA / "codebook.yaml", codebook)
     options = ("--codebook", str(codebook))
@@ -68,7 +86,7 @@ def reruns(folder: Path, articles: int, size: int) -> list[dict]:
         rows.append({"what": what, "seconds": seconds, "ratio": seconds / first, "wanted": wanted})
 
     timed("nothing changed", "<= 0.03")
-    write_articles(pages, 1, size, first=articles)
+    add_one()
     timed("one new article", "<= 0.05")
     codebook.write_text(codebook.read_text(encoding="utf-8") + "\n# another one\n", encoding="utf-8")
     timed("another codebook", "<= 0.15")
@@ -118,6 +136,9 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--long", type=int, default=20_000)
     parser.add_argument("--paragraphs", type=int, default=12)
+    parser.add_argument(
+        "--texts", type=Path, nargs="*", default=[], metavar="FILE", help="JSON lines, for --only rerun"
+    )
     parser.add_argument("--only", choices=("rerun", "workers", "memory"))
     parser.add_argument("--json", type=Path)
     args = parser.parse_args()
@@ -125,7 +146,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         if args.only in (None, "rerun"):
-            rows += reruns(folder, args.articles, args.paragraphs)
+            rows += reruns(folder, args.articles, args.paragraphs, args.texts)
         if args.only in (None, "workers"):
             rows += workers(folder, args.articles, args.paragraphs)
         if args.only in (None, "memory"):

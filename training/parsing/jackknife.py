@@ -1,7 +1,8 @@
 """Tags for the parser to learn from: each sentence is tagged by a tagger that was trained without it.
 
-At work the parser gets tags of the tagger, wrong ones among them; brought up on the treebank's own it would trust them too
-much. Jackknifing is the usual cure (how much it gives: Agić and Schluter 2017, "How (not) to train a dependency parser").
+At work the parser gets tags of the tagger, wrong ones among them; brought up on the treebank's own it would trust them
+too much. Jackknifing is the usual cure (how much it gives: Agić and Schluter 2017, "How (not) to train a dependency
+parser").
 """
 
 import logging

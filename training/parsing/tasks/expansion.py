@@ -13,9 +13,10 @@ from stanza.models.mwt.trainer import Trainer
 from stanza.models.mwt.utils import mwts_composed_of_words
 from stanza.utils.conll import CoNLL
 from training.parsing.stages import Stage
+from training.parsing.tasks.network import Network
 
 
-class Expansion:
+class Expansion(Network):
     """Stanza's expander; where the words are pieces of the token it only decides where to cut."""
 
     def __init__(self, args: dict, train: Path, dev: Path, device: str):
@@ -35,10 +36,6 @@ class Expansion:
         while True:
             yield from self._train.to_loader()
 
-    def update(self, batch) -> float:
-        """Learn from a batch."""
-        return float(self.trainer.update(batch))
-
     def score(self) -> float:
         """F1 of words on the held-out sentences."""
         found = []
@@ -49,18 +46,6 @@ class Expansion:
         found = self.trainer.ensemble(document.get_mwt_expansions(evaluation=True), found)
         document.set_mwt_expansions(found, fake_dependencies=True)
         return scorer.score(io.StringIO(f"{document:C}\n\n"), str(self._dev))[2]
-
-    def save(self, file: Path) -> None:
-        """Write the model."""
-        self.trainer.save(str(file))
-
-    def optimizers(self) -> list[torch.optim.Optimizer]:
-        """The only one."""
-        return [self.trainer.optimizer]
-
-    def model(self) -> torch.nn.Module:
-        """The network."""
-        return self.trainer.model
 
 
 def _contracted(file: Path) -> Document:

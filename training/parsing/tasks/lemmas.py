@@ -12,6 +12,7 @@ from stanza.models.lemma.data import DataLoader
 from stanza.models.lemma.trainer import Trainer
 from stanza.utils.conll import CoNLL
 from training.parsing.stages import Stage
+from training.parsing.tasks.network import Network
 
 
 class Distinct(DataLoader):
@@ -22,7 +23,7 @@ class Distinct(DataLoader):
         return super().preprocess(sorted(set(map(tuple, data))), char_vocab, pos_vocab, args)
 
 
-class Lemmas:
+class Lemmas(Network):
     """Stanza's dictionary of the training set and its network for all other words."""
 
     def __init__(self, args: dict, train: Path, dev: Path, device: str):
@@ -40,10 +41,6 @@ class Lemmas:
             for number in torch.randperm(len(self._train)).tolist():
                 yield self._train[number]
 
-    def update(self, batch) -> float:
-        """Learn from a batch."""
-        return float(self.trainer.update(batch))
-
     def score(self) -> float:
         """Share of held-out words with the right lemma, given their parts of speech."""
         document, found, edits = self._held_out.doc, [], []
@@ -55,18 +52,6 @@ class Lemmas:
         found = self.trainer.postprocess(document.get([TEXT]), found, edits=edits)
         document.set([LEMMA], self.trainer.ensemble(document.get([TEXT, UPOS]), found))
         return scorer.score(io.StringIO(f"{document:C}\n\n"), str(self._dev))[2]
-
-    def save(self, file: Path) -> None:
-        """Write the model."""
-        self.trainer.save(str(file))
-
-    def optimizers(self) -> list[torch.optim.Optimizer]:
-        """The only one."""
-        return [self.trainer.optimizer]
-
-    def model(self) -> torch.nn.Module:
-        """The network."""
-        return self.trainer.model
 
 
 def build(stage: Stage, folders, device: str) -> Lemmas:

@@ -14,12 +14,13 @@ from stanza.models.ner.data import DataLoader
 from stanza.models.ner.trainer import Trainer
 from training.parsing.names import Hiding
 from training.parsing.stages import Stage
+from training.parsing.tasks.network import Network
 from training.parsing.tasks.vocabulary import LONGEST, Words, width
 
 _LETTERS = 1  # place of the spellings in a record of Stanza's
 
 
-class Recognition:
+class Recognition(Network):
     """Stanza's recogniser; some of the names are hidden from its word table while it learns."""
 
     def __init__(self, args: dict, train: Path, dev: Path, vectors: Path | None, stage: Stage, device: str):
@@ -47,10 +48,6 @@ class Recognition:
             for words, *rest in self._train:
                 yield [self._hide(sentence, draw) for sentence in words], *rest
 
-    def update(self, batch) -> float:
-        """Learn from a batch."""
-        return float(self.trainer.update(batch))
-
     def score(self) -> float:
         """F1 of whole names on the held-out sentences."""
         found = []
@@ -59,18 +56,6 @@ class Recognition:
                 found += self.trainer.predict(batch)
         gold = [[tags[0] for tags in sentence] for sentence in self._held_out.tags]
         return scorer.score_by_entity(found, gold, verbose=False)[2]
-
-    def save(self, file: Path) -> None:
-        """Write the model."""
-        self.trainer.save(str(file))
-
-    def optimizers(self) -> list[torch.optim.Optimizer]:
-        """The only one."""
-        return [self.trainer.optimizer]
-
-    def model(self) -> torch.nn.Module:
-        """The network."""
-        return self.trainer.model
 
 
 def _hiding(sentences: list[list[dict[str, str]]], rate: float) -> Hiding:

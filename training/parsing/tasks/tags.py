@@ -13,12 +13,13 @@ from stanza.models.pos.data import Dataset
 from stanza.models.pos.trainer import Trainer
 from stanza.utils.conll import CoNLL
 from training.parsing.stages import Stage
+from training.parsing.tasks.network import Network
 from training.parsing.tasks.vocabulary import LONGEST, Words, width
 
 _SHELF = 1500  # sentences sorted by length at a time
 
 
-class Tagging:
+class Tagging(Network):
     """Stanza's tagger with batches of like length; sets whose features are masked never share one with others."""
 
     def __init__(self, args: dict, train: list[Path], dev: Path, vectors: Path | None, words: int, device: str):
@@ -44,28 +45,12 @@ class Tagging:
             for dataset, places in batches:
                 yield dataset.collate_fn([dataset[place] for place in places])
 
-    def update(self, batch) -> float:
-        """Learn from a batch."""
-        return float(self.trainer.update(batch))
-
     def score(self) -> float:
         """Accuracy on the held-out words with the treebank's own cuts: the mean of parts of speech and features."""
         _tag(self.trainer, self._held_out)
         # Not Stanza's "AllTags": where a treebank has no finer tags it compares a filler with nothing and gives 0.
         found = utils.ud_scores(str(self._dev), io.StringIO(f"{self._held_out.doc:C}\n\n"))
         return (found["UPOS"].f1 + found["UFeats"].f1) / 2
-
-    def save(self, file: Path) -> None:
-        """Write the model."""
-        self.trainer.save(str(file))
-
-    def optimizers(self) -> list[torch.optim.Optimizer]:
-        """The only one."""
-        return list(self.trainer.optimizers.values())
-
-    def model(self) -> torch.nn.Module:
-        """The network."""
-        return self.trainer.model
 
 
 def _tag(trainer: Trainer, dataset: Dataset) -> None:

@@ -10,11 +10,12 @@ from stanza.models.tokenization.data import DataLoader, TokenizationDataset
 from stanza.models.tokenization.trainer import Trainer
 from stanza.models.tokenization.utils import eval_model, load_mwt_dict
 from training.parsing.stages import Stage
+from training.parsing.tasks.network import Network
 
 _SHUFFLE = 100  # steps
 
 
-class Cutting:
+class Cutting(Network):
     """Stanza's tokenizer."""
 
     def __init__(self, args: dict, stem: Path, device: str):
@@ -36,26 +37,10 @@ class Cutting:
             if step % _SHUFFLE == 0:
                 self._train.shuffle()
 
-    def update(self, batch) -> float:
-        """Learn from a batch."""
-        return float(self.trainer.update(batch))
-
     def score(self) -> float:
         """Harmonic mean of the F1 of tokens and of sentences on the held-out text."""
         with torch.no_grad():
             return eval_model(self._args, self.trainer, self._held_out, self._train.vocab, self._expansions)
-
-    def save(self, file: Path) -> None:
-        """Write the model."""
-        self.trainer.save(str(file))
-
-    def optimizers(self) -> list[torch.optim.Optimizer]:
-        """The only one."""
-        return [self.trainer.optimizer]
-
-    def model(self) -> torch.nn.Module:
-        """The network."""
-        return self.trainer.model
 
 
 def _files(stem: Path, part: str) -> dict[str, str]:

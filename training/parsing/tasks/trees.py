@@ -13,12 +13,13 @@ from stanza.models.depparse.data import DataLoader
 from stanza.models.depparse.trainer import GraphTrainer
 from stanza.utils.conll import CoNLL
 from training.parsing.stages import Stage
+from training.parsing.tasks.network import Network
 from training.parsing.tasks.vocabulary import LONGEST, Words, width
 
 _LETTERS = 1  # place of the spellings in a record of Stanza's
 
 
-class Parsing:
+class Parsing(Network):
     """Stanza's graph parser."""
 
     def __init__(self, args: dict, train: Path, dev: Path, vectors: Path | None, words: int, device: str):
@@ -42,10 +43,6 @@ class Parsing:
             self._train.reshuffle()
             yield from self._train
 
-    def update(self, batch) -> float:
-        """Learn from a batch."""
-        return float(self.trainer.update(batch)[0])
-
     def score(self) -> float:
         """Labelled attachment on the held-out sentences, with the tagger's tags."""
         found = []
@@ -55,18 +52,6 @@ class Parsing:
         found = utils.unsort(found, self._held_out.data_orig_idx)
         self._held_out.doc.set([HEAD, DEPREL], [word for sentence in found for word in sentence])
         return scorer.score(io.StringIO(f"{self._held_out.doc:C}\n\n"), str(self._dev))[2]
-
-    def save(self, file: Path) -> None:
-        """Write the model."""
-        self.trainer.save(str(file))
-
-    def optimizers(self) -> list[torch.optim.Optimizer]:
-        """The only one."""
-        return list(self.trainer.optimizer.values())
-
-    def model(self) -> torch.nn.Module:
-        """The network."""
-        return self.trainer.model
 
 
 def build(stage: Stage, folders, device: str) -> Parsing:
