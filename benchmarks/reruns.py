@@ -2,9 +2,9 @@
 
 ``python benchmarks/reruns.py [--articles 1000] [--long 20000] [--paragraphs 12] [--only rerun|workers|memory]``
 writes articles of resampled paragraphs in English, Arabic and Persian, each with a line of its own, and times
-``newsnb run --no-notebooks`` as a user starts it. ``--texts FILE ...`` reruns real articles instead, one JSON line with a
-``text`` each; the last of them is the new one. All numbers are ratios of runs one after the other: leave the machine alone
-meanwhile. Prints a Markdown table; ``--json FILE`` also writes it as JSON.
+``newsnb run --no-notebooks`` as a user starts it. ``--texts FILE ...`` reruns real articles instead, one JSON line with
+a ``text`` each; the last of them is the new one. All numbers are ratios of runs one after the other: leave the machine
+alone meanwhile. Prints a Markdown table; ``--json FILE`` also writes it as JSON.
 """
 
 import argparse
