@@ -90,6 +90,18 @@ def test_after_an_event():
     assert found == [("2024-11-06", "2024-12-07", "event")]
 
 
+@pytest.mark.parametrize("relation", ["After", "During", "Since"])
+def test_an_event_that_came_later_than_the_article_is_another_one(relation):
+    tree = (
+        f"{relation}/ADP/case/3 his/PRON/nmod:poss/3 victory/NOUN/obl/5 he/PRON/nsubj/5 praised/VERB/root/0 "
+        "him/PRON/obj/5"
+    )
+    record = {"cue": "praised", "content": "him"}
+    before, after = ("2024-02-18", "2024-02-18"), ("2024-11-11", "2024-11-11")
+    assert dated([tree], record, published=before, events=(VICTORY,)) == [(*before, "published")]
+    assert dated([tree], record, published=after, events=(VICTORY,))[0][0] == "2024-11-06"
+
+
 def test_a_participle_shares_the_time_of_its_verb():
     tree = ON_SUNDAY + " adding/VERB/advcl/2 that/SCONJ/mark/12 more/ADJ/nsubj/12 follow/VERB/ccomp/9"
     records = {"cue": "said", "content": "talks had begun"}, {"cue": "adding", "content": "more follow"}
@@ -294,6 +306,8 @@ def test_on_the_same_day_points_to_the_paragraph_before():
 def test_what_was_said_since_a_year_may_have_been_said_until_now():
     tree = "Since/ADP/case/2 2021/NUM/obl/4 he/PRON/nsubj/4 praised/VERB/root/0 him/PRON/obj/4"
     assert dated([tree], {"cue": "praised", "content": "him"}) == [("2021-01-01", "2024-11-11", "date")]
+    early = dated([tree], {"cue": "praised", "content": "him"}, published=("2020-03-01", "2020-03-01"))
+    assert early == [(None, "2020-03-01", "date")]  # the article's own day is believed
 
 
 def test_before_his_appointment_is_open():

@@ -156,7 +156,7 @@ class _Article:
         times, clauses = self._read(sentence)
         frame = Frame(one, others, times, clauses)
         governing = frame.governing()
-        dated = [time for time in governing if time.kind in ("date", "event")]
+        dated = _named(governing, anchor)
         if dated:
             lower = times.lower_bound(one.content, anchor)
             return _at_saying(_resolved(dated, anchor, lower), times.known_saying(one.content, one.actor_id), anchor)
@@ -187,8 +187,7 @@ class _Article:
         for sentence in reversed([s for s in earlier if here - s.paragraph <= 1]):  # news prints short paragraphs
             if before is not None and sentence.start <= place_of(before) < sentence.end:
                 break
-            times = [time for time in self._read(sentence)[0].times if time.kind in ("date", "event")]
-            if times:
+            if times := _named(self._read(sentence)[0].times, self.published):
                 return _resolved(times, self.published, ANY)
         return found[before.statement_id] if before is not None else None
 
@@ -223,6 +222,11 @@ class _Article:
             times = SentenceTimes(words, sentence.start, self.language, self.registry, self.events)
             self._times[sentence.start] = times, Clauses(sentence)
         return self._times[sentence.start]
+
+
+def _named(times: list[Time], anchor: Interval) -> list[Time]:
+    """Choose the dates and events that can be meant in what was said or printed on these days."""
+    return [time for time in times if time.kind in ("date", "event") and time.when(anchor)]
 
 
 def _resolved(times: list[Time], anchor: Interval, lower: Interval) -> Said:

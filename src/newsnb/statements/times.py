@@ -29,7 +29,8 @@ class Time:
     rule
         What is reported as the method.
     when
-        From the days on which it was said or printed to the days meant.
+        From the days on which it was said or printed to the days meant; ``None`` where an event came later than that,
+        so that another one is meant.
     """
 
     kind: str
@@ -37,7 +38,7 @@ class Time:
     start: int
     end: int
     words: str
-    when: Callable[[Interval], Interval]
+    when: Callable[[Interval], Interval | None]
 
 
 class SentenceTimes:
@@ -168,19 +169,21 @@ def _since(expression: DateExpression) -> Callable[[Interval], Interval]:
 
 
 def _until(known: Interval, anchor: Interval) -> Interval:
-    return Interval(known.start, anchor.end) & Interval(None, anchor.end) or known
+    return Interval(known.start, None) & Interval(None, anchor.end) or known
 
 
 def _up_to(anchor: Interval) -> Interval:
     return Interval(None, anchor.end)
 
 
-def _relative(relation: str, event: Interval) -> Callable[[Interval], Interval]:
+def _relative(relation: str, event: Interval) -> Callable[[Interval], Interval | None]:
     """Say when something was that was said to be before, during or after an event."""
     if relation == "before":
         return lambda anchor: Interval(None, event.start)
-    if relation == "during":
-        return lambda anchor: event
-    if relation == "soon_after":
-        return lambda anchor: Interval(event.start, shift_day(event.end, _SOON))
-    return lambda anchor: Interval(event.start, anchor.end)
+    reach = {"during": event, "soon_after": Interval(event.start, shift_day(event.end, _SOON))}
+
+    def when(anchor: Interval) -> Interval | None:
+        printed_after = Interval(event.start, None) & Interval(None, anchor.end)
+        return printed_after and reach.get(relation, printed_after)
+
+    return when
