@@ -3,8 +3,9 @@
 import gzip
 import random
 from collections import Counter
+from pathlib import Path
 
-from training.parsing import entities, furniture, names, projection
+from training.parsing import arabic, entities, furniture, names, projection
 from training.parsing.conllu import Sentence, Word
 
 SAID = Word("قال", "قال", "VERB", "_", "_", 0, "root")  # said
@@ -125,3 +126,9 @@ def test_clitic_of_a_pattern_is_a_token_of_its_own():
 def test_whole_names_of_a_set():
     tagged = [[("Anna", "B-PER"), ("Lind", "I-PER"), ("Oslo", "B-LOC"), ("Bergen", "B-LOC"), ("UN", "B-ORG")]]
     assert furniture.whole(tagged) == {"PER": [["Anna", "Lind"]], "LOC": [["Bergen"], ["Oslo"]]}
+
+
+def test_listed_names_begin_with_a_letter_that_is_also_a_clitic():
+    listed = names.listed(Path(arabic.__file__).with_name("arabic_names.txt"))
+    assert len(listed) > 300
+    assert all(name[0] in names.CLITICS and name.isalpha() for name in listed)

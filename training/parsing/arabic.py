@@ -7,12 +7,14 @@ the first Universal Dependencies, and some words not analysed at all. `padt` mak
 import random
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 from training.parsing import conllu, cutting, entities, furniture, names, noise, padt
 from training.parsing.conllu import Sentence
 from training.parsing.prepared import Prepared
 from training.parsing.sources import Sources
 
+_WHOLE = Path(__file__).with_name("arabic_names.txt")
 _HELD_OUT = 70  # sentences at the end of PADT's dev part: its train part is not to be had
 _KEPT_SUBTYPES = {"nsubj:pass", "csubj:pass", "acl:relcl"}
 
@@ -30,9 +32,11 @@ def prepare(sources: Sources) -> Prepared:
     learned = named[0][:-held]
     known = _known(named[0], train + pud)
     people = names.whole_names(entities.names(learned)["PER"], known, entities.going_on(learned))
+    people = sorted({*people, *names.listed(_WHOLE)})
     copies, pud_copies = (_copies(part, people, draw) for part in (train, pud))
     lines = furniture.lines("ar", furniture.whole(learned), 400, draw)
-    paragraphs = cutting.as_drawn(train + pud + copies + pud_copies, draw)
+    named_anew = names.swapped(train + pud, people, 1.0, draw, clitics=True)
+    paragraphs = cutting.as_drawn(train + pud + copies + pud_copies + named_anew, draw)
     paragraphs += [[furniture.as_sentence(line)] for line in lines]
     return Prepared(
         "ar", [train + copies, pud + pud_copies], dev, test, paragraphs, cutting.as_drawn(dev, draw),

@@ -8,6 +8,7 @@ import random
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
 from training.parsing.conllu import Sentence
 
@@ -33,6 +34,12 @@ def whole_names(found: Counter, known: Counter, inside: Counter, least: int = 4)
     # "و + بوتين" (and Putin) is seen beside "بوتين"; "بيسكوف" (Peskov) has no "يسكوف" beside it.
     sure = (n for n in long_enough if n[0] not in _COMMON or inside[n])
     return sorted(n for n in sure if not known[n[1:]] and not known["ال" + n[2:]])
+
+
+def listed(file: Path) -> list[str]:
+    """Read a list of names: any number a line, lines that begin with ``#`` are remarks."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return sorted({name for line in lines if not line.startswith("#") for name in line.split()})
 
 
 def swapped(
