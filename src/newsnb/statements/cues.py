@@ -133,6 +133,7 @@ def lexicon(lang: str) -> Lexicon:
     attributing = [*_verbs(section), *_compounds(section), *_phrases(section), *_nouns(section)]
     fixed = [
         *_fixed(section, "according_to", ADVERBIAL, "according_to"),
+        *_what_was_said(section),
         *_fixed(section, "tags", TAG, "say"),
         *_fixed(section, "closers", CLOSER, "say"),
         *_fixed(section, "not_cues", NOT_A_CUE, "say"),
@@ -241,6 +242,18 @@ def _nouns(section: dict) -> list[tuple[str, Cue]]:
 
 def _fixed(section: dict, key: str, form: str, cls: str) -> list[tuple[str, Cue]]:
     return [(phrase, Cue(phrase, cls, frozenset(), form)) for phrase in section.get(key, [])]
+
+
+def _what_was_said(section: dict) -> list[tuple[str, Cue]]:
+    """``وفقا لما ذكرته``: according to what (somebody) said; every beginning with every form of the verbs."""
+    given = section.get("according_to_what", {})
+    cue = Cue("", "according_to", frozenset(), ADVERBIAL)
+    return [
+        (f"{beginning} {template.format(verb)}", replace(cue, lemma=f"{beginning} {verb}"))
+        for beginning in given.get("beginnings", ())
+        for verb in given.get("verbs", ())
+        for template in given.get("forms", ())
+    ]
 
 
 def sentence_words(raw: str, sentence: Sentence) -> list[TextWord]:

@@ -1,6 +1,7 @@
 """The speaker from the words alone: verb first (Arabic, and languages without a parse) and verb last (Persian)."""
 
 from newsnb.articles.normalise import fold
+from newsnb.dates.expressions import find_dates
 from newsnb.phrases import words_of
 from newsnb.statements.contents import Content
 from newsnb.statements.contents.subjects import clause_start, phrase_before, subject_before, subject_end
@@ -8,6 +9,8 @@ from newsnb.statements.cues import FINITE, MASDAR, NOUN, PARTICIPLE, CueHit
 from newsnb.statements.lines import Line
 from newsnb.statements.speakers.memory import Name, Source
 from newsnb.statements.speakers.nominals import carried, from_words, lies_in, read_pronoun
+
+_TO_TIME = 5  # words between a verb and a time in front of its subject
 
 
 def verb_first(line, hit, content, names, memory, number) -> Source:
@@ -25,10 +28,11 @@ def verb_first(line, hit, content, names, memory, number) -> Source:
     if hit.cue.form == MASDAR and (relayed := _relayed(line, hit, names, memory, number)):
         return relayed
     limit = min((s for s, _ in content.spans if s >= hit.end), default=line.end)
-    chain = _chain_after(line, hit, names, limit) if hit.cue.form != PARTICIPLE else []
+    first = _behind_time(line, hit, limit) if hit.cue.form != PARTICIPLE else hit.last
+    chain = _chain_after(line, first, names, limit) if hit.cue.form != PARTICIPLE else []
     if chain:
-        return named(line, hit.end, _best_of(chain), memory, number)
-    phrase = _phrase_after(line, hit, limit) if hit.cue.form != PARTICIPLE else None
+        return named(line, line.words[first].start, _best_of(chain), memory, number)
+    phrase = _phrase_after(line, first, limit) if hit.cue.form != PARTICIPLE else None
     if phrase:
         start, end = phrase
         return from_words(line, start, end, memory, number)
@@ -114,12 +118,31 @@ def _is_about(line: Line, i: int) -> bool:
     return line.lexicon.has("relay_prepositions", line.words[i].text)
 
 
-def _chain_after(line: Line, hit: CueHit, names: list[Name], limit: int) -> list[Name]:
+def _behind_time(line: Line, hit: CueHit, limit: int) -> int:
+    """Give the word after the verb, or after a time that stands between it and its subject.
+
+    ``أعلن في وقت متأخر من مساء الثلاثاء وزير الطاقة``: announced late on Tuesday evening the minister of energy.
+    """
+    i = hit.last
+    if i >= len(line.words) or line.words[i].start >= limit or line.gap(i).strip():
+        return i
+    start = line.words[i].start
+    for time in find_dates(line.raw[start:limit], line.language)[:1]:
+        behind = line.index_at(start + time.end - 1) + 1
+        near = line.index_at(start + time.start) - i <= _TO_TIME
+        plain = not any(mark in line.raw[start : start + time.end] for mark in ",،:\"«“")
+        tied = time.start == 0 or line.lexicon.has("prepositions", line.words[i].text)
+        if near and plain and tied and behind < len(line.words) and line.words[behind].start < limit:
+            return behind
+    return i
+
+
+def _chain_after(line: Line, first: int, names: list[Name], limit: int) -> list[Name]:
     """Names that follow the verb directly, one apposed to the other, before the content."""
     chain: list[Name] = []
-    position = hit.end
+    position = begin = line.words[first].start if first < len(line.words) else line.end
     for name in names:
-        if name.start < hit.end:
+        if name.start < begin:
             continue
         if name.end > limit or name.kind == "place":
             break
@@ -139,13 +162,13 @@ def _best_of(chain: list[Name]) -> Name:
     return persons[0] if persons else chain[0]
 
 
-def _phrase_after(line: Line, hit: CueHit, limit: int) -> tuple[int, int] | None:
+def _phrase_after(line: Line, begin: int, limit: int) -> tuple[int, int] | None:
     """Find a subject without a name after the verb: "قال مسؤول أميركي"."""
-    i = hit.last
-    while i < len(line.words) and line.words[i].end <= limit and i - hit.last < 6:
+    i = begin
+    while i < len(line.words) and line.words[i].end <= limit and i - begin < 6:
         gap, word = line.gap(i), line.words[i]
         stops = ("prepositions", "complementizers", "wh_words", "comment_nouns")
-        if i > hit.last and not gap.strip() and _place_follows(line, i):
+        if i > begin and not gap.strip() and _place_follows(line, i):
             i += 2  # "the health authorities in Nigeria"
             continue
         if gap.strip() or any(line.lexicon.has(kind, word.text) for kind in stops):
@@ -153,14 +176,14 @@ def _phrase_after(line: Line, hit: CueHit, limit: int) -> tuple[int, int] | None
         if any(h.first == i for h in line.marks):
             break
         i += 1
-    if i == hit.last:
+    if i == begin:
         return None
-    first = line.word_at(line.words[hit.last].start)
+    first = line.word_at(line.words[begin].start)
     if first is not None and line.parsed and first.upos not in ("NOUN", "PROPN", "ADJ", "X", "PRON", "NUM", "DET"):
         return None
-    if any(line.words[hit.last].text.endswith(ending) for ending in line.lexicon.words["adverb_endings"]):
+    if any(line.words[begin].text.endswith(ending) for ending in line.lexicon.words["adverb_endings"]):
         return None
-    return line.words[hit.last].start, line.words[i - 1].end
+    return line.words[begin].start, line.words[i - 1].end
 
 
 def _place_follows(line: Line, i: int) -> bool:
