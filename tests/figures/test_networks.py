@@ -96,6 +96,18 @@ def test_large_networks_keep_the_strongest_ties_and_every_node(crowd):
     assert "ties" in shown.note
 
 
+def test_of_more_nodes_than_a_figure_holds_the_busiest_are_drawn(crowd):
+    network = subtract(crowd)
+    shown = shown_ties(network, max_nodes=5, isolates=True)
+    busiest = network.abs().sum().sort_values(ascending=False, kind="stable").index
+    assert len(shown.graph) <= 5
+    assert busiest[0] in shown.graph
+    assert f"of {len(network)} nodes" in shown.note
+    both = shown_ties(affiliation_network(crowd), max_nodes=5)
+    assert {data["bipartite"] for _, data in both.graph.nodes(data=True)} == {0, 1}
+    assert len(both.graph) <= 5
+
+
 def test_the_giant_component_only():
     pond = events(*[("d9", "2024-11-01", who, "pond", 1) for who in ("eve", "fritz")])
     network = congruence_network(pd.concat([QUARREL, pond]))

@@ -76,7 +76,7 @@ def network_plot(
     seed
         Of the layout.
     **shown
-        ``threshold``, ``max_ties``, ``giant_component``, ``isolates``: see `shown_ties`.
+        ``threshold``, ``max_ties``, ``giant_component``, ``isolates``, ``max_nodes``: see `shown_ties`.
 
     Returns
     -------

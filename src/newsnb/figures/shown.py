@@ -11,6 +11,8 @@ from newsnb.networks.views import edge_table, is_onemode, to_networkx
 
 _TIES_PER_NODE = 2
 _FEW_NODES = 25
+MOST_NODES = 300
+"""Nodes a figure can hold; laying out thousands takes minutes, and nobody can read them."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ def shown_ties(
     max_ties: int | None = None,
     giant_component: bool = False,
     isolates: bool = False,
+    max_nodes: int = MOST_NODES,
 ) -> Shown:
     """Choose what to draw of a network.
 
@@ -44,7 +47,9 @@ def shown_ties(
     giant_component
         Only the largest connected piece.
     isolates
-        Also nodes without a tie.
+        Also nodes without a tie, unless ``max_nodes`` leaves some out.
+    max_nodes
+        Of more nodes, those whose ties sum up to most.
 
     Returns
     -------
@@ -55,13 +60,16 @@ def shown_ties(
     every = edge_table(network)
     size = sum(network.shape[: 2 - is_onemode(network)])
     most = (len(every) if size <= _FEW_NODES else _TIES_PER_NODE * size) if max_ties is None else max_ties
-    ties = _strongest(every[every["value"].abs() > threshold], most, is_onemode(network))
+    near = every if size <= max_nodes else _among(_busiest(network, max_nodes), every)
+    ties = _strongest(near[near["value"].abs() > threshold], most, is_onemode(network))
     ties["role"] = roles(ties["value"], network)
     first, second = _names(network)
     graph = to_networkx(network, threshold=math.inf)  # the nodes; the ties follow
     for tie in ties.itertuples():
         graph.add_edge(first(tie.row), second(tie.column), weight=float(tie.value), role=tie.role)
     nodes = len(graph)
+    if size > max_nodes:
+        isolates = False  # or the nodes left out would come back without their ties
     if giant_component and graph.size():
         graph = graph.subgraph(max(nx.connected_components(graph), key=lambda c: (len(c), min(c)))).copy()
     if not isolates:
@@ -84,6 +92,26 @@ def roles(values: pd.Series, network: pd.DataFrame) -> list[str]:
     if aggregation == "subtract":
         return ["agreement" if value > 0 else "disagreement" for value in values]
     return [{"congruence": "agreement", "conflict": "disagreement"}.get(aggregation, "statements")] * len(values)
+
+
+def _busiest(network: pd.DataFrame, most: int) -> tuple[set, set]:
+    """Choose the row and column labels with the largest sums of ties, ``most`` together."""
+    size = network.abs()
+    if is_onemode(network):
+        chosen = set(_largest(size.sum(axis=1)).index[:most])
+        return chosen, chosen
+    sums = pd.concat([size.sum(axis=1), size.sum(axis=0)], keys=("row", "column"))
+    chosen = _largest(sums).index[:most]
+    return tuple({label for kind, label in chosen if kind == wanted} for wanted in ("row", "column"))
+
+
+def _largest(sums: pd.Series) -> pd.Series:
+    return sums.sort_index(key=lambda labels: labels.map(str)).sort_values(ascending=False, kind="stable")
+
+
+def _among(labels: tuple[set, set], ties: pd.DataFrame) -> pd.DataFrame:
+    rows, columns = labels
+    return ties[ties["row"].isin(rows) & ties["column"].isin(columns)]
 
 
 def _strongest(ties: pd.DataFrame, most: int, one_mode: bool) -> pd.DataFrame:
