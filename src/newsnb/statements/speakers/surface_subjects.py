@@ -130,7 +130,7 @@ def _behind_time(line: Line, hit: CueHit, limit: int) -> int:
     for time in find_dates(line.raw[start:limit], line.language)[:1]:
         behind = line.index_at(start + time.end - 1) + 1
         near = line.index_at(start + time.start) - i <= _TO_TIME
-        plain = not any(mark in line.raw[start : start + time.end] for mark in ",،:\"«“")
+        plain = not any(mark in line.raw[start : start + time.end] for mark in ',،:"«“')
         tied = time.start == 0 or line.lexicon.has("prepositions", line.words[i].text)
         if near and plain and tied and behind < len(line.words) and line.words[behind].start < limit:
             return behind
