@@ -24,6 +24,7 @@ _LISTS = (
     "relay_prepositions",
     "place_prepositions",
     "partitives",
+    "subordinators",
     "subjunctive_after",
     "comment_nouns",
     "contrast",

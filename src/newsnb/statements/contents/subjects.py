@@ -157,8 +157,21 @@ def clause_start(line: Line, hit: CueHit) -> int:
         if STOP.search(line.gap(i)) or ":" in line.gap(i):
             first = i
             break
+    first = _behind_subordinate(line, first, hit)
     earlier = [h.last for h in line.cues if h.last <= hit.first and h.first >= first and h.cue.form != NOUN]
     contrast = contrast_before(line, hit) if line.language.cues.get("simple") else None
     if contrast is None or line.words[contrast].text == "و":  # "the ministers of Egypt and Qatar"
         return max([first, *earlier])
     return max([first, after_contrast(line, contrast), *earlier])
+
+
+def _behind_subordinate(line: Line, first: int, hit: CueHit) -> int:
+    """Pass over a clause in front that ends with its verb and a comma: "after the court had ruled, the lawyer said"."""
+    begins = (" ".join(word.text for word in line.words[first : first + length]) for length in (1, 2, 3))
+    if not any(line.lexicon.has("subordinators", words) for words in begins):
+        return first
+    for i in range(first + 2, hit.first):
+        verb = line.word_at(line.words[i - 1].start)
+        if set(line.gap(i)) & set(COMMAS) and verb is not None and verb.upos in ("VERB", "AUX"):
+            return i
+    return first

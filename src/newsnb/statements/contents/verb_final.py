@@ -105,7 +105,13 @@ def after_ezafe(line: Line, hit: CueHit) -> Content | None:
         return None
     if is_named(line, line.words[hit.last].start) or line.is_title(hit.last):
         return None
-    last = next((i for i in range(hit.last, len(line.words)) if line.gap(i + 1).strip()), len(line.words) - 1)
+    last = next((i for i in range(hit.last, len(line.words)) if _ends_phrase(line, i)), len(line.words) - 1)
     if last - hit.last < 2:
         return None
     return make_content(line, line.words[hit.last].start, line.words[last].end, "ezafe", 0.6)
+
+
+def _ends_phrase(line: Line, i: int) -> bool:
+    """Tell the last word of a noun phrase: a mark follows it, or the sign that it is the object of a verb."""
+    marked = i + 1 < len(line.words) and line.lexicon.has("object_marks", line.words[i + 1].text)
+    return marked or bool(line.gap(i + 1).strip())

@@ -257,8 +257,8 @@ def _phrase_before(line: Line, first: int, limit: int) -> tuple[int, int] | None
     while i < limit and i - first < 8:
         word = line.words[i]
         verb = line.word_at(word.start)
-        if i == first + 1 and line.lexicon.has("partitives", line.words[first].text):
-            i += 1  # "one of the villagers"
+        if i > first and line.lexicon.has("partitives", line.words[i - 1].text) and not line.gap(i).strip():
+            i += 1  # "one of the villagers", "the mother of one of the villagers"
             continue
         stop = any(line.lexicon.has(kind, word.text) for kind in ("prepositions", "object_marks", "complementizers"))
         if (i > first and line.gap(i).strip()) or stop or (verb and verb.upos in ("VERB", "AUX", "ADV")):
