@@ -24,7 +24,7 @@ from newsnb.statements.cues import (
 )
 from newsnb.statements.cues_by_form import hits_by_form
 from newsnb.statements.cues_by_lemma import hits_by_lemma
-from newsnb.statements.nouns import head_nouns, relative_words, short_titles
+from newsnb.statements.nouns import head_nouns, name_endings, name_particles, relative_words, short_titles
 from newsnb.statements.quotes import Quotation
 
 _ENTITY_KINDS = {"PER": "person", "PERSON": "person", "ORG": "institution", "LOC": "place", "GPE": "place"}
@@ -128,7 +128,23 @@ class Line:
                 found.append([word.start, word.end, _ENTITY_KINDS[label], word.id])
             else:
                 found[-1][1], found[-1][3] = word.end, word.id
-        return [(start, end, kind) for start, end, kind, _ in found]
+        whole: list[tuple[int, int, str]] = []
+        for start, end, kind, _ in found:
+            if not whole or start >= whole[-1][1]:
+                whole.append((start, self._whole_name(end) if kind == "person" else end, kind))
+        return whole
+
+    def _whole_name(self, end: int) -> int:
+        """Give the end of a person's name: no name ends with "bin" or "von", or in front of "-zadeh"."""
+        particles, endings = name_particles(self.language.code), name_endings(self.language.code)
+        i = self.index_at(end - 1) + 1  # the word behind the name
+        while i < len(self.words) and self.gap(i) == " ":
+            tied = self.words[i].text in particles and i + 1 < len(self.words) and self.gap(i + 1) == " "
+            if not tied and self.words[i].text not in endings and self.words[i - 1].text not in particles:
+                break
+            end = self.words[i].end
+            i += 1
+        return end
 
     def is_title(self, i: int) -> bool:
         """Tell whether a word heads a noun phrase for a person or body without its name ("the minister", "sources")."""

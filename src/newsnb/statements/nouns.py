@@ -31,6 +31,18 @@ def short_titles(lang: str) -> frozenset[str]:
 
 
 @cache
+def name_particles(lang: str) -> frozenset[str]:
+    """Words inside names that none ends with: "bin", "von"."""
+    return frozenset(map(fold, languages.load(lang).speakers.get("name_particles", [])))
+
+
+@cache
+def name_endings(lang: str) -> frozenset[str]:
+    """Words that go on with the name in front of them ("زاده" written apart)."""
+    return frozenset(map(fold, languages.load(lang).speakers.get("name_endings", [])))
+
+
+@cache
 def relative_words(lang: str) -> frozenset[str]:
     """Relative pronouns."""
     return frozenset(map(fold, languages.load(lang).speakers.get("relative", [])))

@@ -5,6 +5,8 @@ from newsnb.statements.contents.spans import COMMAS, STOP, clause_break
 from newsnb.statements.cues import NOUN, CueHit
 from newsnb.statements.lines import Line
 
+_LONG_SUBJECT = 9  # words
+
 
 def after_subject(line: Line, hit: CueHit) -> int | None:
     """Find the first word after the subject of a verb-first clause; after the verb where the subject is elsewhere.
@@ -19,6 +21,8 @@ def after_subject(line: Line, hit: CueHit) -> int | None:
         return object_start(line, i)
     if subject_before(line, hit):
         return i
+    if (comment := _comment_after(line, hit)) is not None:
+        return comment
     end = subject_end(line, i)
     if end == i:
         return i
@@ -28,6 +32,18 @@ def after_subject(line: Line, hit: CueHit) -> int | None:
             break
         end = later
     return end
+
+
+def _comment_after(line: Line, hit: CueHit) -> int | None:
+    """Find "the comment" in "refused the spokesman for the fund the comment": all before it is the subject."""
+    if hit.cue.cls != "refuse":
+        return None
+    for i in range(hit.last + 1, min(hit.last + _LONG_SUBJECT, len(line.words))):
+        if line.gap(i).strip():
+            return None
+        if _is_comment(line, i):
+            return i
+    return None
 
 
 def object_start(line: Line, i: int) -> int | None:
@@ -157,12 +173,26 @@ def clause_start(line: Line, hit: CueHit) -> int:
         if STOP.search(line.gap(i)) or ":" in line.gap(i):
             first = i
             break
-    first = _behind_subordinate(line, first, hit)
+    first = _behind_subordinate(line, _behind_adverbial(line, first, hit), hit)
     earlier = [h.last for h in line.cues if h.last <= hit.first and h.first >= first and h.cue.form != NOUN]
     contrast = contrast_before(line, hit) if line.language.cues.get("simple") else None
     if contrast is None or line.words[contrast].text == "و":  # "the ministers of Egypt and Qatar"
-        return max([first, *earlier])
+        first = max([first, *earlier])
+        # "But the spokesman ...": the conjunction is no part of the subject.
+        leads = line.language.cues.get("simple") and line.lexicon.has("conjunctions", line.words[first].text)
+        return first + 1 if leads and first + 1 < hit.first else first
     return max([first, after_contrast(line, contrast), *earlier])
+
+
+def _behind_adverbial(line: Line, first: int, hit: CueHit) -> int:
+    """Pass over a phrase in front that a preposition begins and a comma ends: "by the agency's report, ..."."""
+    if not line.language.cues.get("simple") or not line.lexicon.has("prepositions", line.words[first].text):
+        return first
+    behind = next((i for i in range(first + 1, hit.first) if set(line.gap(i)) & set(COMMAS)), None)
+    if behind is None or any(line.words[first].start <= start < line.words[behind].start and kind == "person"
+                             for start, _, kind in line.entities):  # fmt: skip
+        return first
+    return behind
 
 
 def _behind_subordinate(line: Line, first: int, hit: CueHit) -> int:

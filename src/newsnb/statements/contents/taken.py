@@ -217,8 +217,12 @@ def _object(line: Line, hit: CueHit) -> Content | None:
     start = _object_start(line, hit)
     if start is None:
         return None
-    start = _past_comment(line, start)
-    content = make_content(line, start, content_end(line, hit, start), "object", 0.7)
+    end = content_end(line, hit, start)
+    content = make_content(line, _past_comment(line, start), end, "object", 0.7)
+    if content and len(line.raw[slice(*content.spans[0])].split()) < 2:
+        content = make_content(
+            line, start, end, "object", 0.7
+        )  # "to speak about his future": the last word says little
     return content if content and not only_a_name(line, content) else None
 
 

@@ -4,6 +4,7 @@ from newsnb.articles.normalise import fold
 from newsnb.dates.expressions import find_dates
 from newsnb.phrases import words_of
 from newsnb.statements.contents import Content
+from newsnb.statements.contents.spans import COMMAS
 from newsnb.statements.contents.subjects import clause_start, phrase_before, subject_before, subject_end
 from newsnb.statements.cues import FINITE, MASDAR, NOUN, PARTICIPLE, CueHit
 from newsnb.statements.lines import Line
@@ -61,7 +62,24 @@ def named(line: Line, start: int, name: Name, memory, number: int) -> Source:
     counterpart = any(fold(w) == b.text for w in section.get("counterparts", []) for b in before)
     if not counterpart and (name.kind == "person" or not before or name.by_role or all(w.text in own for w in before)):
         return Source((name.start, name.end), name.actor_id, "name" if name.known else "new name", 0.9)
-    return from_words(line, before[0].start, name.end, memory, number)
+    end = _phrase_end(line, before, name)
+    return from_words(line, before[0].start, end, memory, number)
+
+
+def _phrase_end(line: Line, before: list, name: Name) -> int:
+    """Give the end of a phrase with a name in it: the name's, or that of what stands before a comma or a medium.
+
+    "Mr Lind, the speaker of parliament" and "Mr Lind in an interview with the BBC" are Mr Lind.
+    """
+    media = {w.text for phrase in line.language.dates.get("medium_marks", ()) for w in words_of(phrase)[:1]}
+    for word, following in zip(before, [*before[1:], None], strict=True):
+        after = following.start if following else name.start
+        medium = following is not None and following.text in media and line.lexicon.has("prepositions", word.text)
+        if medium and word is not before[0]:
+            return before[before.index(word) - 1].end
+        if set(line.raw[word.end : after]) & set(COMMAS):
+            return word.end
+    return name.end
 
 
 def _subject_of_first_verb(line: Line, hit: CueHit, names: list[Name]) -> tuple[int, int] | None:
@@ -181,9 +199,16 @@ def _phrase_after(line: Line, begin: int, limit: int) -> tuple[int, int] | None:
     first = line.word_at(line.words[begin].start)
     if first is not None and line.parsed and first.upos not in ("NOUN", "PROPN", "ADJ", "X", "PRON", "NUM", "DET"):
         return None
-    if any(line.words[begin].text.endswith(ending) for ending in line.lexicon.words["adverb_endings"]):
+    adverb = any(line.words[begin].text.endswith(ending) for ending in line.lexicon.words["adverb_endings"])
+    if adverb and not _is_name(line, begin):  # Ethiopia, too, ends as adverbs do
         return None
     return line.words[begin].start, line.words[i - 1].end
+
+
+def _is_name(line: Line, i: int) -> bool:
+    offset, word = line.words[i].start, line.word_at(line.words[i].start)
+    named = any(start <= offset < end for start, end, _ in line.entities)
+    return named or (word is not None and word.upos == "PROPN")
 
 
 def _place_follows(line: Line, i: int) -> bool:
@@ -197,11 +222,13 @@ def _place_follows(line: Line, i: int) -> bool:
 def verb_final(line, hit, content, names, memory, number, others=()) -> Source:
     """Find the speaker at the head of a clause whose verb stands last."""
     # What an earlier cue of the sentence, or this one before its verb, holds is not where this one's subject stands.
-    held = [line.index_at(end - 1) + 1 for c in others for _, end in c.spans if end <= hit.start]
+    # A claim that is denied is the verb's object: its subject stands in front.
+    held = [line.index_at(end - 1) + 1 for c in others for _, end in c.spans if end <= hit.start and c.rule != "ezafe"]
     quoted = [e for _, e in content.spans if content.rule.startswith("quotation") and e <= hit.start]
     if quoted and line.index_at(max(quoted)) < hit.first:  # words between quotation and verb: there the subject stands
         held.append(line.index_at(max(quoted) - 1) + 1)
     first = max([clause_start(line, hit), *held])
+    first += _is_in_text(line, first, hit.first)
     limit = min([hit.start, *(s for s, _ in content.spans if s >= line.words[min(first, len(line.words) - 1)].start)])
     outside = [n for n in names if line.index_at(n.start) >= first and n.end <= limit and not lies_in(content, n.start)]
     after_quote = content.rule == "quotation-before"
@@ -225,6 +252,15 @@ def verb_final(line, hit, content, names, memory, number, others=()) -> Source:
     ):  # "The governor, saying that ..., asked ...": the subject stands before the first of the two
         return Source(memory.last_span, memory.speakers[-1][1], "participle", 0.8)
     return carried(memory, number, "dropped subject", 0.7)
+
+
+def _is_in_text(line: Line, i: int, limit: int) -> bool:
+    """Tell "in" before a text that speaks: "in the ministry's statement it says"."""
+    section = line.language.speakers
+    texts = {w.text for noun in [*section.get("works", []), *section.get("documents", [])] for w in words_of(noun)[:1]}
+    return (
+        i + 1 < limit and line.lexicon.has("text_prepositions", line.words[i].text) and line.words[i + 1].text in texts
+    )
 
 
 def _leading(line: Line, names: list[Name]) -> Name:
