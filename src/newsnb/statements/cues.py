@@ -25,6 +25,7 @@ _LISTS = (
     "place_prepositions",
     "partitives",
     "subordinators",
+    "circumstances",
     "subjunctive_after",
     "comment_nouns",
     "contrast",

@@ -3,11 +3,15 @@
 import re
 
 from newsnb.statements.contents import Content, trim
+from newsnb.statements.contents.spans import COMMAS
 from newsnb.statements.cues import ADVERBIAL, CueHit
 from newsnb.statements.lines import Line
 from newsnb.statements.nouns import titles
 from newsnb.statements.records import Attribution
 from newsnb.statements.speakers import UNKNOWN, Memory, Source, from_words, named, names_in, read_pronoun
+
+_TO_A_MEDIUM = re.compile(r"\s\w{1,4}\s?[\"«“][^\"«»“”:]{2,40}[\"»”]\s*$")
+"""``وزير الصحة لـ"الشروق"``: whom a headline's speaker spoke to, the last thing before the colon."""
 
 
 def according_to(line, number, memory, new, headline) -> list[Attribution]:
@@ -21,6 +25,8 @@ def according_to(line, number, memory, new, headline) -> list[Attribution]:
         source_end = _source_phrase_end(line, hit)
         if any(hit.first < other.first < source_end for other in line.breaks if other.cue.form == ADVERBIAL):
             continue  # "by the agency's report, quoting the governor": the last one named speaks
+        if line.language.cues.get("simple") and _told_by_verb(line, hit, source_end):
+            continue  # "the paper, quoting an official, wrote that": the verb's own statement
         content = _beside(line, hit, source_end, new)
         if content is None:
             continue
@@ -30,6 +36,12 @@ def according_to(line, number, memory, new, headline) -> list[Attribution]:
         found.append(Attribution(number, hit, "according_to", hit.cue.lemma, content, source, None, headline))
         memory.spoke(number, source.actor_id)
     return found
+
+
+def _told_by_verb(line: Line, hit: CueHit, source_end: int) -> bool:
+    """Tell a source that stands inside the clause of a verb that attributes, behind that clause's subject."""
+    inside = hit.first > 0 and not set(line.gap(hit.first)) & set(COMMAS)
+    return inside and any(hit.last < other.first < source_end for other in line.cues)
 
 
 def _source_phrase_end(line: Line, hit: CueHit) -> int:
@@ -155,7 +167,9 @@ def _phrase_before_colon(line: Line, names) -> tuple[int, int] | None:
     if colon < 0 or not 1 <= len(before) <= 6 or any(hit.start < colon for hit in line.cues):
         return None
     start, end = before[0].start, before[-1].end
-    if set(line.raw[start:colon]) & set(',،«»"“”|-–—'):
+    if told := _TO_A_MEDIUM.search(line.raw, start, colon):
+        end = told.start()
+    if set(line.raw[start:end]) & set(',،«»"“”|-–—'):
         return None
     if any(n.kind == "person" for n in names if n.end <= colon) or any((n.start, n.end) == (start, end) for n in names):
         return None
@@ -166,8 +180,9 @@ def _phrase_before_colon(line: Line, names) -> tuple[int, int] | None:
 
 def _said_after(line: Line, phrase, number: int, source: Source, rule: str, memory: Memory) -> list[Attribution]:
     """Make a statement of all that follows the colon after a phrase."""
-    start, end = trim(line.raw, line.raw.index(":", phrase[1]) + 1, line.end)
-    quotation = next((q for q in line.quotations if q.start >= phrase[1] and q.inner_start <= start + 1), None)
+    colon = line.raw.index(":", phrase[1])
+    start, end = trim(line.raw, colon + 1, line.end)
+    quotation = next((q for q in line.quotations if q.start >= colon and q.inner_start <= start + 1), None)
     span = (quotation.inner_start, quotation.inner_end) if quotation else (start, end)
     source = Source(phrase, source.actor_id, rule, 0.7)
     memory.spoke(number, source.actor_id)

@@ -1,5 +1,6 @@
 """Where the subject of a cue stands in its clause, seen from the words alone."""
 
+from newsnb.dates.expressions import find_dates
 from newsnb.statements.contents.ends import after_contrast, contrast_before
 from newsnb.statements.contents.spans import COMMAS, STOP, clause_break
 from newsnb.statements.cues import NOUN, CueHit
@@ -26,12 +27,21 @@ def after_subject(line: Line, hit: CueHit) -> int | None:
     end = subject_end(line, i)
     if end == i:
         return i
+    first_aside = True
     while end < len(line.words) and _closes_mark(line.gap(end)):
         later = next((k for k in range(end + 1, min(end + 9, len(line.words))) if _closes_mark(line.gap(k))), None)
-        if later is None:
+        # Behind "the minister, on Monday," the object begins; a second aside says when or where.
+        if later is None or not (first_aside or _says_when_or_where(line, end, later)):
             break
-        end = later
+        end, first_aside = later, False
     return end
+
+
+def _says_when_or_where(line: Line, first: int, last: int) -> bool:
+    if line.lexicon.has("prepositions", line.words[first].text):
+        return True
+    start = line.words[first].start
+    return any(time.start == 0 for time in find_dates(line.raw[start : line.words[last - 1].end], line.language))
 
 
 def _comment_after(line: Line, hit: CueHit) -> int | None:
@@ -176,12 +186,19 @@ def clause_start(line: Line, hit: CueHit) -> int:
     first = _behind_subordinate(line, _behind_adverbial(line, first, hit), hit)
     earlier = [h.last for h in line.cues if h.last <= hit.first and h.first >= first and h.cue.form != NOUN]
     contrast = contrast_before(line, hit) if line.language.cues.get("simple") else None
-    if contrast is None or line.words[contrast].text == "و":  # "the ministers of Egypt and Qatar"
+    joins = contrast is not None and (line.words[contrast].text == "و" or not _verb_before(line, first, contrast))
+    if contrast is None or joins:  # "the ministers of Egypt and Qatar"; "the agency, however, called ..."
         first = max([first, *earlier])
         # "But the spokesman ...": the conjunction is no part of the subject.
         leads = line.language.cues.get("simple") and line.lexicon.has("conjunctions", line.words[first].text)
         return first + 1 if leads and first + 1 < hit.first else first
     return max([first, after_contrast(line, contrast), *earlier])
+
+
+def _verb_before(line: Line, first: int, last: int) -> bool:
+    """Tell whether a clause has its verb in words ``[first, last)``, so that another one begins behind them."""
+    words = (line.word_at(word.start) for word in line.words[first:last])
+    return any(word is not None and word.upos in ("VERB", "AUX") for word in words)
 
 
 def _behind_adverbial(line: Line, first: int, hit: CueHit) -> int:

@@ -4,7 +4,7 @@ from newsnb.articles.normalise import fold
 from newsnb.parsing.document import Word
 from newsnb.statements.contents.ends import content_end
 from newsnb.statements.contents.spans import COMMAS, STOP, Content, is_named, make_content, only_a_name
-from newsnb.statements.contents.subjects import after_subject
+from newsnb.statements.contents.subjects import after_subject, phrase_before, subject_before
 from newsnb.statements.cues import PARTICIPLE, CueHit
 from newsnb.statements.lines import Line
 
@@ -188,6 +188,10 @@ def _begin_after(line: Line, hit: CueHit, i: int) -> int:
     Who is urged belongs to the content ("urged Kyiv to ..."); "comment on" in "refused to comment on" does not.
     """
     if hit.cue.cls == "urge" and not line.lexicon.by_lemma:
+        verb_first = not line.subject_first and not line.language.cues.get("simple")
+        before = hit.cue.form == PARTICIPLE or phrase_before(line, hit) or subject_before(line, hit)
+        if verb_first and before and hit.last < i:
+            return hit.last  # the subject stands in front, so who is urged stands behind
         addressee = after_subject(line, hit)
         return addressee if addressee is not None and hit.last < addressee < i else i + 1
     if line.lexicon.has("comment_nouns", line.words[i + 1].text) and i + 3 < len(line.words):

@@ -185,7 +185,7 @@ def _phrase_after(line: Line, begin: int, limit: int) -> tuple[int, int] | None:
     i = begin
     while i < len(line.words) and line.words[i].end <= limit and i - begin < 6:
         gap, word = line.gap(i), line.words[i]
-        stops = ("prepositions", "complementizers", "wh_words", "comment_nouns")
+        stops = ("prepositions", "complementizers", "wh_words", "comment_nouns", "circumstances")
         if i > begin and not gap.strip() and _place_follows(line, i):
             i += 2  # "the health authorities in Nigeria"
             continue
@@ -228,6 +228,7 @@ def verb_final(line, hit, content, names, memory, number, others=()) -> Source:
     if quoted and line.index_at(max(quoted)) < hit.first:  # words between quotation and verb: there the subject stands
         held.append(line.index_at(max(quoted) - 1) + 1)
     first = max([clause_start(line, hit), *held])
+    first = _behind_object(line, first, min(hit.first, line.index_at(min(s for s, _ in content.spans))))
     first += _is_in_text(line, first, hit.first)
     limit = min([hit.start, *(s for s, _ in content.spans if s >= line.words[min(first, len(line.words) - 1)].start)])
     outside = [n for n in names if line.index_at(n.start) >= first and n.end <= limit and not lies_in(content, n.start)]
@@ -252,6 +253,15 @@ def verb_final(line, hit, content, names, memory, number, others=()) -> Source:
     ):  # "The governor, saying that ..., asked ...": the subject stands before the first of the two
         return Source(memory.last_span, memory.speakers[-1][1], "participle", 0.8)
     return carried(memory, number, "dropped subject", 0.7)
+
+
+def _behind_object(line: Line, first: int, limit: int) -> int:
+    """Pass over an object in front of the subject: "this report (the) ministry called baseless"."""
+    named = {line.index_at(m.start) for m in line.mentions} | {line.index_at(start) for start, _, _ in line.entities}
+    for i in range(first, limit - 1):
+        if line.lexicon.has("object_marks", line.words[i].text) and (i + 1 in named or line.is_title(i + 1)):
+            return i + 1
+    return first
 
 
 def _is_in_text(line: Line, i: int, limit: int) -> bool:
@@ -296,7 +306,8 @@ def _phrase_before(line: Line, first: int, limit: int) -> tuple[int, int] | None
         if i > first and line.lexicon.has("partitives", line.words[i - 1].text) and not line.gap(i).strip():
             i += 1  # "one of the villagers", "the mother of one of the villagers"
             continue
-        stop = any(line.lexicon.has(kind, word.text) for kind in ("prepositions", "object_marks", "complementizers"))
+        stops = ("prepositions", "object_marks", "complementizers", "contrast")
+        stop = word.text != "و" and any(line.lexicon.has(kind, word.text) for kind in stops)
         if (i > first and line.gap(i).strip()) or stop or (verb and verb.upos in ("VERB", "AUX", "ADV")):
             break
         i += 1
