@@ -14,7 +14,7 @@ def checkpoint() -> dict:
     rows = torch.arange(200.0).reshape(2, 100)
     return {
         "model": {"table": rows[:1], "places": torch.tensor([1, 2])},
-        "vocab": {"word": ["a", "b"]},
+        "vocab": {"word": {"_id2unit": ["a", "b"], "_unit2id": {"a": 0, "b": 1}}},
         "config": {"train_file": "/somewhere/en.train.conllu", "lr": 0.1, "name": "en_news"},
         "optimizer_state_dict": {"large": rows},
     }
@@ -33,6 +33,16 @@ def test_shipped_model_holds_halves_and_plain_content(model, tmp_path):
     assert torch.equal(content["model"]["table"].float(), checkpoint()["model"]["table"])
     assert content["model"]["places"].tolist() == [1, 2]
     assert "optimizer_state_dict" not in content
+
+
+def test_rarest_words_stay_out_of_a_large_table():
+    whole = checkpoint()
+    whole["model"]["word_emb.weight"] = torch.tensor([[1.0], [2.0]])
+    assert export.fewer_words(whole, 2) is whole
+    less = export.fewer_words(whole, 1)
+    assert less["vocab"]["word"] == {"_id2unit": ["a"], "_unit2id": {"a": 0}}
+    assert less["model"]["word_emb.weight"].tolist() == [[1.0]]
+    assert less["model"]["table"] is whole["model"]["table"]
 
 
 def test_no_folder_of_the_training_machine_is_left(model, tmp_path):

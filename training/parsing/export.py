@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import torch
+from training.parsing import stages
 
 PACKAGE = "news"
 LIMIT = 60_000_000  # bytes of all weights together
+_WORDS = "word_emb.weight"
 _LEFT_OUT = ("optimizer_state_dict", "scheduler_state_dict", "dev_score_history")
 _NAMES = {"ar": "Arabic", "en": "English", "fa": "Persian"}
 
@@ -43,7 +45,8 @@ def export(models: Iterable[Path], folder: Path) -> dict[str, int]:
         lang, processor = model.stem.split(".")
         target = folder / lang / processor / f"{PACKAGE}.pt"
         target.parent.mkdir(parents=True, exist_ok=True)
-        torch.save(slim(torch.load(model, map_location="cpu", weights_only=True)), target)
+        checkpoint = torch.load(model, map_location="cpu", weights_only=True)
+        torch.save(slim(fewer_words(checkpoint, stages.stage(lang, processor).shipped_words)), target)
         written[str(target.relative_to(folder))] = target.stat().st_size
     resources = json.dumps(listed(folder), indent=1, sort_keys=True)
     (folder / "resources.json").write_text(resources + "\n", encoding="utf-8")
@@ -51,6 +54,17 @@ def export(models: Iterable[Path], folder: Path) -> dict[str, int]:
     if total > LIMIT:
         raise ExportError(f"{total / 1e6:.1f} MB of weights in {folder}, more than {LIMIT / 1e6:.0f}")
     return written
+
+
+def fewer_words(checkpoint: dict, most: int) -> dict:
+    """Keep the first ``most`` words of a network's word table: the treebank's own, then the most frequent others."""
+    known = checkpoint["vocab"]["word"]["_id2unit"] if most else []
+    if len(known) <= most:
+        return checkpoint
+    kept = known[:most]
+    words = {**checkpoint["vocab"]["word"], "_id2unit": kept, "_unit2id": {word: i for i, word in enumerate(kept)}}
+    weights = {**checkpoint["model"], _WORDS: checkpoint["model"][_WORDS][:most]}
+    return {**checkpoint, "vocab": {**checkpoint["vocab"], "word": words}, "model": weights}
 
 
 def slim(checkpoint: dict) -> dict:

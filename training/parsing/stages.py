@@ -28,6 +28,8 @@ class Stage:
         Words of the vector file to take in; 0 for none.
     hidden_names
         Share of name words hidden from the vectors in training (recogniser only).
+    shipped_words
+        Words of its table that an exported network keeps; 0 for all.
     """
 
     lang: str
@@ -36,6 +38,7 @@ class Stage:
     options: dict[str, object] = field(default_factory=dict)
     words: int = 0
     hidden_names: float = 0.0
+    shipped_words: int = 0
 
     @property
     def name(self) -> str:
@@ -66,6 +69,7 @@ def stage(lang: str, processor: str, seconds: float | None = None) -> Stage:
         described["options"] | described.get(lang, {}),
         described.get("words", 0),
         described.get("hidden_names", 0.0),
+        described.get("shipped_words", 0),
     )
 
 
