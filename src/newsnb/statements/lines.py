@@ -28,6 +28,7 @@ from newsnb.statements.nouns import head_nouns, name_endings, name_particles, re
 from newsnb.statements.quotes import Quotation
 
 _ENTITY_KINDS = {"PER": "person", "PERSON": "person", "ORG": "institution", "LOC": "place", "GPE": "place"}
+_OF_A_NAME = ("flat", "flat:name", "nmod")
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,8 +136,17 @@ class Line:
         return whole
 
     def _whole_name(self, end: int) -> int:
-        """Give the end of a person's name: no name ends with "bin" or "von", or in front of "-zadeh"."""
+        """Give the end of a person's name: no name ends with "bin" or "von", or in front of "-zadeh".
+
+        A proper noun that the parse hangs on the name's last word belongs to it, too.
+        """
         particles, endings = name_particles(self.language.code), name_endings(self.language.code)
+        last = self.word_at(end - 1)
+        following = self.sentence.words[last.id : last.id + 1] if last is not None else []
+        for word in following:
+            proper = last.upos == word.upos == "PROPN" and word.entity == "O"
+            if proper and word.head == last.id and word.start - end == 1 and word.deprel in _OF_A_NAME:
+                end = word.end
         i = self.index_at(end - 1) + 1  # the word behind the name
         while i < len(self.words) and self.gap(i) == " ":
             tied = self.words[i].text in particles and i + 1 < len(self.words) and self.gap(i + 1) == " "

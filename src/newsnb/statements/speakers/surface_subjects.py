@@ -237,8 +237,10 @@ def verb_final(line, hit, content, names, memory, number, others=()) -> Source:
         outside = [n for n in names if n.start >= hit.end and not lies_in(content, n.start)]
     pronoun = _pronoun_between(line, first, hit, names, memory, number)
     if outside and (pronoun is None or outside[0].start < pronoun.span[0]):
-        name = _leading(line, outside)
-        begin = line.words[first].start if hit.cue.form != NOUN else name.start
+        office = line.is_title(first)
+        name = _leading(line, outside, office)
+        holder = office and name is not outside[0]
+        begin = name.start if holder or hit.cue.form == NOUN else line.words[first].start
         if line.index_at(name.start) - first <= 12 or hit.cue.form == NOUN:
             return named(line, begin, name, memory, number)
     if pronoun:
@@ -273,14 +275,17 @@ def _is_in_text(line: Line, i: int, limit: int) -> bool:
     )
 
 
-def _leading(line: Line, names: list[Name]) -> Name:
-    """Of the names at the head of a clause the one that is apposed last: "رئیس جمهور اوکراین، ولودیمیر زلنسکی"."""
+def _leading(line: Line, names: list[Name], office: bool) -> Name:
+    """Of the names at the head of a clause the one that is apposed last: "رئیس جمهور اوکراین، ولودیمیر زلنسکی".
+
+    Behind an office that is a person, whatever the recogniser takes it for.
+    """
     name = names[0]
     for other in names[1:]:
         between = line.raw[name.end : other.start].strip()
         if between not in ("", "،", ",") or other.kind == "place":
             break
-        if other.kind == "person" and not other.by_role:
+        if (other.kind == "person" and not other.by_role) or (office and between and not other.known):
             return other if name.by_role or name.kind != "person" else name
         name = other
     return names[0]
