@@ -8,7 +8,7 @@ from newsnb.statements.contents.spans import COMMAS
 from newsnb.statements.contents.subjects import clause_start, phrase_before, subject_before, subject_end
 from newsnb.statements.cues import FINITE, MASDAR, NOUN, PARTICIPLE, CueHit
 from newsnb.statements.lines import Line
-from newsnb.statements.speakers.memory import Name, Source
+from newsnb.statements.speakers.memory import Name, Source, unknown_name
 from newsnb.statements.speakers.nominals import carried, from_words, lies_in, read_pronoun
 
 _TO_TIME = 5  # words between a verb and a time in front of its subject
@@ -58,7 +58,11 @@ def named(line: Line, start: int, name: Name, memory, number: int) -> Source:
         w for w in words_of(line.raw[start : name.start], start) if not any(line.lexicon.has(k, w.text) for k in small)
     ]
     section = line.language.speakers
-    own = {w.text for noun in [*section.get("documents", []), *section.get("bodies", [])] for w in words_of(noun)}
+    bodies = {w.text for noun in section.get("bodies", []) for w in words_of(noun)}
+    own = bodies | {w.text for noun in section.get("documents", []) for w in words_of(noun)}
+    if before and before[-1].text in bodies and not name.known:
+        name = unknown_name(line, before[-1].start, name.end, "institution", memory)  # "the company Aramco"
+        before = before[:-1]
     counterpart = any(fold(w) == b.text for w in section.get("counterparts", []) for b in before)
     if not counterpart and (name.kind == "person" or not before or name.by_role or all(w.text in own for w in before)):
         return Source((name.start, name.end), name.actor_id, "name" if name.known else "new name", 0.9)
