@@ -190,7 +190,8 @@ def clause_start(line: Line, hit: CueHit) -> int:
     if contrast is None or joins:  # "the ministers of Egypt and Qatar"; "the agency, however, called ..."
         first = max([first, *earlier])
         # "But the spokesman ...": the conjunction is no part of the subject.
-        leads = line.language.cues.get("simple") and line.lexicon.has("conjunctions", line.words[first].text)
+        word = line.words[first].text
+        leads = line.language.cues.get("simple") and word != "و" and line.lexicon.has("contrast", word)
         return first + 1 if leads and first + 1 < hit.first else first
     return max([first, after_contrast(line, contrast), *earlier])
 

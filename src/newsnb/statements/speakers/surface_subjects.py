@@ -210,9 +210,8 @@ def _phrase_after(line: Line, begin: int, limit: int) -> tuple[int, int] | None:
 
 
 def _is_name(line: Line, i: int) -> bool:
-    offset, word = line.words[i].start, line.word_at(line.words[i].start)
-    named = any(start <= offset < end for start, end, _ in line.entities)
-    return named or (word is not None and word.upos == "PROPN")
+    offset = line.words[i].start
+    return any(start <= offset < end for start, end, _ in line.entities)
 
 
 def _place_follows(line: Line, i: int) -> bool:
