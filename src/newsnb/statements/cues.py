@@ -24,6 +24,7 @@ _LISTS = (
     "relay_prepositions",
     "place_prepositions",
     "partitives",
+    "partitive_prepositions",
     "subordinators",
     "circumstances",
     "subjunctive_after",

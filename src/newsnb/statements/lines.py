@@ -28,7 +28,6 @@ from newsnb.statements.nouns import head_nouns, name_endings, name_particles, re
 from newsnb.statements.quotes import Quotation
 
 _ENTITY_KINDS = {"PER": "person", "PERSON": "person", "ORG": "institution", "LOC": "place", "GPE": "place"}
-_OF_A_NAME = ("flat", "flat:name", "nmod")
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,10 +141,9 @@ class Line:
         """
         particles, endings = name_particles(self.language.code), name_endings(self.language.code)
         last = self.word_at(end - 1)
-        following = self.sentence.words[last.id : last.id + 1] if last is not None else []
-        for word in following:
-            proper = last.upos == word.upos == "PROPN" and word.entity == "O"
-            if proper and word.head == last.id and word.start - end == 1 and word.deprel in _OF_A_NAME:
+        for word in self.sentence.words[last.id : last.id + 1] if last is not None else []:
+            proper = last.upos == word.upos == "PROPN" and word.deprel == "nmod" and word.head == last.id
+            if word.entity == "O" and word.start - end == 1 and (proper or word.deprel in ("flat", "flat:name")):
                 end = word.end
         i = self.index_at(end - 1) + 1  # the word behind the name
         while i < len(self.words) and self.gap(i) == " ":

@@ -203,8 +203,11 @@ def _verb_before(line: Line, first: int, last: int) -> bool:
 
 
 def _behind_adverbial(line: Line, first: int, hit: CueHit) -> int:
-    """Pass over a phrase in front that a preposition begins and a comma ends: "by the agency's report, ..."."""
-    if not line.language.cues.get("simple") or not line.lexicon.has("prepositions", line.words[first].text):
+    """Pass over a phrase in front that a comma ends and that is no subject: "by the agency's report, ...", "then, "."""
+    if not line.language.cues.get("simple"):
+        return first
+    adverb = line.lexicon.has("adverbs", line.words[first].text) and bool(set(line.gap(first + 1)) & set(COMMAS))
+    if not adverb and not line.lexicon.has("prepositions", line.words[first].text):
         return first
     behind = next((i for i in range(first + 1, hit.first) if set(line.gap(i)) & set(COMMAS)), None)
     if behind is None or any(line.words[first].start <= start < line.words[behind].start and kind == "person"

@@ -11,6 +11,7 @@ from newsnb.statements.lines import Line
 from newsnb.statements.speakers.memory import Name, Source, unknown_name
 from newsnb.statements.speakers.nominals import carried, from_words, lies_in, read_pronoun
 
+_TO_NAME = 4  # words between an office and the name of who holds it
 _TO_TIME = 5  # words between a verb and a time in front of its subject
 
 
@@ -36,6 +37,8 @@ def verb_first(line, hit, content, names, memory, number) -> Source:
     phrase = _phrase_after(line, first, limit) if hit.cue.form != PARTICIPLE else None
     if phrase:
         start, end = phrase
+        if holder := _between_commas(line, end, limit, names):
+            return Source((holder.start, holder.end), holder.actor_id, "name in apposition", 0.8)
         return from_words(line, start, end, memory, number)
     if hit.cue.form == PARTICIPLE and (shared := _subject_of_first_verb(line, hit, names)):
         return _read_words(line, *shared, names, memory, number)
@@ -193,6 +196,9 @@ def _phrase_after(line: Line, begin: int, limit: int) -> tuple[int, int] | None:
         if i > begin and not gap.strip() and _place_follows(line, i):
             i += 2  # "the health authorities in Nigeria"
             continue
+        if i > begin and not gap.strip() and _is_partitive(line, i):
+            i += 1  # "three of the crew"
+            continue
         if gap.strip() or any(line.lexicon.has(kind, word.text) for kind in stops):
             break
         if any(h.first == i for h in line.marks):
@@ -207,6 +213,29 @@ def _phrase_after(line: Line, begin: int, limit: int) -> tuple[int, int] | None:
     if adverb and not _is_name(line, begin):  # Ethiopia, too, ends as adverbs do
         return None
     return line.words[begin].start, line.words[i - 1].end
+
+
+def _between_commas(line: Line, end: int, limit: int, names: list[Name]) -> Name | None:
+    """Find the name that fills the space between two commas behind an office: "the bank's chief economist, ..., "."""
+    for name in names:
+        opened = 0 < line.index_at(name.start) - line.index_at(end - 1) <= _TO_NAME
+        before, after = line.gap(line.index_at(name.start)), line.gap(line.index_at(name.end - 1) + 1)
+        if (
+            opened
+            and name.end < limit
+            and name.kind != "place"
+            and set(before) & set(COMMAS)
+            and set(after) & set(COMMAS)
+        ):
+            return name
+    return None
+
+
+def _is_partitive(line: Line, i: int) -> bool:
+    """Tell "of" behind a number or "many"."""
+    before = line.word_at(line.words[i - 1].start)
+    counted = line.lexicon.has("partitives", line.words[i - 1].text) or (before is not None and before.upos == "NUM")
+    return counted and line.lexicon.has("partitive_prepositions", line.words[i].text)
 
 
 def _is_name(line: Line, i: int) -> bool:
