@@ -24,7 +24,14 @@ from newsnb.statements.cues import (
 )
 from newsnb.statements.cues_by_form import hits_by_form
 from newsnb.statements.cues_by_lemma import hits_by_lemma
-from newsnb.statements.nouns import head_nouns, name_endings, name_particles, relative_words, short_titles
+from newsnb.statements.nouns import (
+    head_nouns,
+    name_endings,
+    name_particles,
+    relative_words,
+    short_titles,
+    words_of_time,
+)
 from newsnb.statements.quotes import Quotation
 
 _ENTITY_KINDS = {"PER": "person", "PERSON": "person", "ORG": "institution", "LOC": "place", "GPE": "place"}
@@ -130,6 +137,8 @@ class Line:
                 found[-1][1], found[-1][3] = word.end, word.id
         whole: list[tuple[int, int, str]] = []
         for start, end, kind, _ in found:
+            if fold(self.raw[start:end]) in words_of_time(self.language.code):
+                continue
             if not whole or start >= whole[-1][1]:
                 whole.append((start, self._whole_name(end) if kind == "person" else end, kind))
         return whole

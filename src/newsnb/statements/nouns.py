@@ -37,6 +37,13 @@ def name_particles(lang: str) -> frozenset[str]:
 
 
 @cache
+def words_of_time(lang: str) -> frozenset[str]:
+    """Adverbs such as "repeatedly" and "recently", which a recogniser may take for names where nothing has capitals."""
+    dates = languages.load(lang).dates
+    return frozenset(fold(words) for kind in ("repeated", "recent", "earlier") for words in dates.get(kind, ()))
+
+
+@cache
 def name_endings(lang: str) -> frozenset[str]:
     """Words that go on with the name in front of them ("زاده" written apart)."""
     return frozenset(map(fold, languages.load(lang).speakers.get("name_endings", [])))
