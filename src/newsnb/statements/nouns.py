@@ -31,6 +31,25 @@ def short_titles(lang: str) -> frozenset[str]:
 
 
 @cache
+def body_nouns(lang: str) -> frozenset[str]:
+    """Nouns that stand before the name of a body ("company", "party")."""
+    return frozenset(w.text for noun in languages.load(lang).speakers.get("bodies", []) for w in words_of(noun))
+
+
+@cache
+def text_nouns(lang: str, *kinds: str) -> frozenset[str]:
+    """Words of the texts that the language file lists under ``works`` or ``documents``."""
+    section = languages.load(lang).speakers
+    return frozenset(w.text for kind in kinds for noun in section.get(kind, []) for w in words_of(noun))
+
+
+@cache
+def medium_nouns(lang: str) -> frozenset[str]:
+    """First words of what something is said in ("interview", "news conference")."""
+    return frozenset(words_of(phrase)[0].text for phrase in languages.load(lang).dates.get("medium_marks", ()))
+
+
+@cache
 def name_particles(lang: str) -> frozenset[str]:
     """Words inside names that none ends with: "bin", "von"."""
     return frozenset(map(fold, languages.load(lang).speakers.get("name_particles", [])))

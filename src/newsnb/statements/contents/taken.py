@@ -224,9 +224,8 @@ def _object(line: Line, hit: CueHit) -> Content | None:
     end = content_end(line, hit, start)
     content = make_content(line, _past_comment(line, start), end, "object", 0.7)
     if content and len(line.raw[slice(*content.spans[0])].split()) < 2:
-        content = make_content(
-            line, start, end, "object", 0.7
-        )  # "to speak about his future": the last word says little
+        # Of "to speak about his future" the last word alone says little.
+        content = make_content(line, start, end, "object", 0.7)
     return content if content and not only_a_name(line, content) else None
 
 

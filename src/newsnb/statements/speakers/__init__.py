@@ -5,10 +5,10 @@ The article is read in order; a `Memory` keeps who spoke and who was spoken of, 
 """
 
 from newsnb.statements.speakers.memory import UNKNOWN, Memory, Name, Source, names_in
+from newsnb.statements.speakers.named_phrases import named
 from newsnb.statements.speakers.nominals import from_words, read_pronoun
 from newsnb.statements.speakers.parsed_subjects import of_phrase, quoted_as, quotes_another
 from newsnb.statements.speakers.resolve import resolve
-from newsnb.statements.speakers.surface_subjects import named
 
 __all__ = [
     "UNKNOWN",

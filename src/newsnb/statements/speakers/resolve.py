@@ -7,7 +7,8 @@ from newsnb.statements.speakers.memory import Memory, Source, names_in
 from newsnb.statements.speakers.nominals import lies_in
 from newsnb.statements.speakers.parsed_subjects import from_parse
 from newsnb.statements.speakers.subject_first import subject_first
-from newsnb.statements.speakers.surface_subjects import verb_final, verb_first
+from newsnb.statements.speakers.verb_first import verb_first
+from newsnb.statements.speakers.verb_last import verb_final
 
 
 def resolve(
