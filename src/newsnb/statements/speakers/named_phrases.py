@@ -36,12 +36,12 @@ def _phrase_end(line: Line, before: list, name: Name) -> int:
     "Mr Lind, the speaker of parliament" and "Mr Lind in an interview with the BBC" are Mr Lind.
     """
     media = medium_nouns(line.language.code)
-    for word, following in zip(before, [*before[1:], None], strict=True):
-        after = following.start if following else name.start
-        medium = following is not None and following.text in media and line.lexicon.has("prepositions", word.text)
-        if medium and word is not before[0]:
-            return before[before.index(word) - 1].end
-        if set(line.raw[word.end : after]) & set(COMMAS):
+    for place, word in enumerate(before):
+        following = before[place + 1] if place + 1 < len(before) else name
+        medium = line.lexicon.has("prepositions", word.text) and following is not name and following.text in media
+        if medium and place:
+            return before[place - 1].end
+        if set(line.raw[word.end : following.start]) & set(COMMAS):
             return word.end
     return name.end
 

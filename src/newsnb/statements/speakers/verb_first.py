@@ -87,11 +87,7 @@ def _relayed(line: Line, hit: CueHit, names: list[Name], memory, number: int) ->
     first = next((i for i in range(hit.first - 1, max(hit.first - 12, 0), -1) if _is_about(line, i)), None)
     if first is None or first + 1 >= hit.first:
         return None
-    start, end = line.words[first + 1].start, line.words[hit.first - 1].end
-    inside = [n for n in names if start <= n.start and n.end <= end]
-    return (
-        named(line, start, best_of(inside), memory, number) if inside else from_words(line, start, end, memory, number)
-    )
+    return read_words(line, line.words[first + 1].start, line.words[hit.first - 1].end, names, memory, number)
 
 
 def _is_about(line: Line, i: int) -> bool:
