@@ -150,7 +150,7 @@ def _remember(line: Line, memory: Memory, new: list[Attribution]) -> None:
     leading = [n for n in names if n.kind in ("person", "institution") and line.index_at(n.start) <= 6]
     if leading:
         memory.topic = leading[0].actor_id
-    persons = [n for n in names if n.kind == "person" and n.known]
+    persons = [n for n in names if n.kind == "person" and (n.known or n in leading)]
     if persons and line.sentence.kind == "body":
         memory.topic_person = persons[0].actor_id
 

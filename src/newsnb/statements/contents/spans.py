@@ -49,6 +49,8 @@ def make_content(line: Line, start: int, end: int, rule: str, confidence: float)
     inner = around(line, start, end)
     if inner:
         return Content(((inner.inner_start, inner.inner_end),), "direct", rule, confidence)
+    # The mark that closes a quotation belongs to what its opening mark belongs to.
+    end = next((q.end for q in line.quotations if q.closed and start <= q.start < end == q.inner_end), end)
     quoted = any(q.start < end and q.end > start for q in line.quotations)
     kind = "direct" if rule == "colon" else "mixed" if quoted else "indirect"
     return Content(((start, end),), kind, rule, confidence)
@@ -77,6 +79,12 @@ def only_a_name(line: Line, content: Content) -> bool:
 def describes(hit: CueHit) -> bool:
     """Tell a cue whose quotation is a predicate ("called it "a farce""), not a speech."""
     return bool({"as", "by", "complement"} & hit.cue.take) and "clause" not in hit.cue.take or hit.cue.cls == "describe"
+
+
+def opens_beside(line: Line, i: int) -> bool:
+    """Tell the word that opens a clause of time or cause behind a comma: ", the agency said, as the wind picked up"."""
+    after_comma = 0 < i < len(line.words) and bool(set(line.gap(i)) & set(COMMAS))
+    return after_comma and line.lexicon.has("subordinators", line.words[i].text)
 
 
 def clause_break(gap: str) -> bool:

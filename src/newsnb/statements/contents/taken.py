@@ -3,7 +3,15 @@
 from newsnb.articles.normalise import fold
 from newsnb.parsing.document import Word
 from newsnb.statements.contents.ends import content_end
-from newsnb.statements.contents.spans import COMMAS, STOP, Content, is_named, make_content, only_a_name
+from newsnb.statements.contents.spans import (
+    COMMAS,
+    STOP,
+    Content,
+    is_named,
+    make_content,
+    only_a_name,
+    opens_beside,
+)
 from newsnb.statements.contents.subjects import after_subject, phrase_before, subject_before
 from newsnb.statements.cues import PARTICIPLE, CueHit
 from newsnb.statements.lines import Line
@@ -27,13 +35,22 @@ def clause_after(line: Line, hit: CueHit) -> Content | None:
         return make_content(line, start, content_end(line, hit, start), "infinitive", 0.75)
     if not (line.lexicon.by_lemma and line.parsed):
         return None
-    start = _bare_clause_start(line, hit)
+    start = _past_that(line, hit, _bare_clause_start(line, hit))
     return start and make_content(line, start, content_end(line, hit, start), "bare clause", 0.75)
+
+
+def _past_that(line: Line, hit: CueHit, start: int | None) -> int | None:
+    """Leave out a "that" right behind the cue which the parse took for a pronoun."""
+    i = hit.last
+    that = start == line.words[i].start and line.lexicon.has("complementizers", line.words[i].text)
+    return line.words[i + 1].start if that and i + 1 < len(line.words) else start
 
 
 def _bare_clause_start(line: Line, hit: CueHit) -> int | None:
     verb = line.word_at(hit.start)
     clauses = [w for w in line.children.get(verb.id, ()) if w.deprel in ("ccomp", "parataxis") and w.start > hit.end]
+    if opens_beside(line, hit.last):
+        return None
     after = line.word_at(line.words[hit.last].start)
     for clause in clauses:
         words = [w for w in line.subtree(clause) if w.start >= hit.end and w.upos != "PUNCT"]
@@ -55,7 +72,17 @@ def _clause_from(line: Line, hit: CueHit, first, after) -> int:
         return _past_addressee(line, first)
     told = after is None or after.upos not in _NOMINAL or line.gap(hit.last).strip()
     aside = after is not None and (after.deprel.startswith(("obl", "advmod", "iobj")) or after.deprel == "nmod:tmod")
+    aside = aside or (after is not None and _is_told(line, after, first))
     return first.start if told or aside or first.start <= after.start else after.start
+
+
+def _is_told(line: Line, after: Word, first: Word) -> bool:
+    """Tell who was told from the subject of the clause: "promised unions there would be no cuts" has one behind."""
+    words = line.sentence.words[after.id - 1 : first.id - 1]
+    phrase = bool(words) and all(word.upos in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON") for word in words)
+    tied = any(word.deprel == "obj" for word in words)
+    subject = first.deprel == "expl" or (first.upos == "PRON" and "Case=Nom" in first.feats)
+    return phrase and tied and subject
 
 
 def _past_addressee(line: Line, first: Word) -> int:

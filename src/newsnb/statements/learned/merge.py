@@ -14,8 +14,8 @@ from newsnb.statements.contents.spans import around
 from newsnb.statements.cues import CLOSER, FINITE, NOT_A_CUE, Cue, CueHit, dictionary_form, negates
 from newsnb.statements.learned.marks import Tagged
 from newsnb.statements.lines import Line
-from newsnb.statements.records import Attribution, holds
-from newsnb.statements.speakers import Memory, of_phrase, quoted_as, quotes_another
+from newsnb.statements.records import Attribution, holds, is_nested
+from newsnb.statements.speakers import Memory, Source, antecedent, of_phrase, quoted_as, quotes_another
 
 _SAME = 0.35  # Jaccard index of characters from which two contents are the same one, and the rules' edges stand
 _SURE = 0.8  # a speaker that the rules are less sure of gives way to the words the tagger marked
@@ -42,10 +42,15 @@ def merged(line: Line, number: int, memory: Memory, marks: list[Tagged], ruled: 
         return ruled
     found, partners = [], set()
     for mark in marks:
+        if not _is_phrase(line, mark.source):
+            continue
         partner = next((i for i, a in enumerate(ruled) if i not in partners and _same_cue(a, mark)), None)
         if partner is not None:
             partners.add(partner)
             found.append(_refined(line, number, memory, mark, ruled[partner]))
+            wrong, right = ruled[partner].source, found[-1].source
+            if wrong.actor_id != right.actor_id and not is_nested(ruled[partner], ruled):
+                memory.corrected(number, wrong.actor_id, right.actor_id, right.span)
         elif new := _new(line, number, memory, mark):
             found.append(new)
             memory.spoke(number, new.source.actor_id, new.source.span)
@@ -70,12 +75,19 @@ def _refined(line: Line, number: int, memory: Memory, mark: Tagged, ruled: Attri
     if marked is not None and not quoted_word and _jaccard(content.spans, marked.spans) < _SAME:
         content = marked
     here = mark.source is not None and _touch(mark.source, (line.start, line.end))
-    here = here and _antecedent(line, mark.source) == mark.source
     elsewhere = here and (source.span is None or not _touch(source.span, mark.source))
     verb = line.word_at(ruled.cue.start)
     if elsewhere and source.confidence < _SURE and not (verb and quoted_as(line, verb)):
-        source = of_phrase(line, *mark.source, content, memory, number)
+        marked_source = _source(line, mark.source, content, memory, number)
+        source = source if marked_source.actor_id == source.actor_id else marked_source
     return replace(ruled, content=content, source=source)
+
+
+def _is_phrase(line: Line, source: tuple[int, int] | None) -> bool:
+    """Tell a noun phrase from a clause ("the battalion had left"), in which a finite auxiliary follows no relative."""
+    words = [w for w in line.sentence.words if source and source[0] <= w.start < source[1]]
+    verb = next((i for i, w in enumerate(words) if w.upos == "AUX" and "VerbForm=Fin" in w.feats), None)
+    return not verb or verb < 3 or any(line.is_relative(w.text) or w.text.startswith("wh") for w in words[:verb])
 
 
 def _touch(a: tuple[int, int], b: tuple[int, int]) -> bool:
@@ -96,7 +108,7 @@ def _new(line: Line, number: int, memory: Memory, mark: Tagged) -> Attribution |
     hit = _hit(line, mark)
     if _takes_no_stand(line, hit, mark) or (content.kind == "indirect" and not _says_something(line, hit, content)):
         return None
-    source = of_phrase(line, *_antecedent(line, mark.source), content, memory, number)
+    source = _source(line, mark.source, content, memory, number)
     if source.actor_id == "author":
         return None
     return Attribution(number, hit, hit.cue.cls, hit.cue.lemma, content, source, None, line.sentence.kind == "title")
@@ -122,14 +134,16 @@ def _takes_no_stand(line: Line, hit: CueHit, mark: Tagged) -> bool:
     return head.deprel == "amod" or (passive and mark.source[0] < head.start)
 
 
-def _antecedent(line: Line, source: tuple[int, int]) -> tuple[int, int]:
-    """Give the noun that a relative pronoun stands for ("the cyclist, who says"): what its clause hangs on."""
-    word = line.word_at(source[0])
+def _source(line: Line, marked: tuple[int, int], content: Content, memory: Memory, number: int) -> Source:
+    """Read the words marked as the speaker; a relative pronoun ("the cyclist, who says") speaks for its noun."""
+    word = line.word_at(marked[0])
     if word is None or not line.is_relative(word.text):
-        return source
+        return of_phrase(line, *marked, content, memory, number)
     verb = line.governor(word)
-    noun = line.governor(verb) if verb is not None and verb.deprel.startswith("acl") else None
-    return (noun.start, noun.end) if noun is not None else source
+    noun = line.governor(verb) if verb is not None and verb.deprel.startswith("acl") else antecedent(line, word)
+    if noun is None:
+        return of_phrase(line, *marked, content, memory, number)
+    return replace(of_phrase(line, noun.start, noun.end, content, memory, number), span=marked)
 
 
 def _says_something(line: Line, hit: CueHit, content: Content) -> bool:

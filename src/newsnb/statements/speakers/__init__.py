@@ -7,7 +7,7 @@ The article is read in order; a `Memory` keeps who spoke and who was spoken of, 
 from newsnb.statements.speakers.memory import UNKNOWN, Memory, Name, Source, names_in
 from newsnb.statements.speakers.named_phrases import named
 from newsnb.statements.speakers.nominals import from_words, read_pronoun
-from newsnb.statements.speakers.parsed_subjects import of_phrase, quoted_as, quotes_another
+from newsnb.statements.speakers.parsed_subjects import antecedent, of_phrase, quoted_as, quotes_another
 from newsnb.statements.speakers.resolve import resolve
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Memory",
     "Name",
     "Source",
+    "antecedent",
     "from_words",
     "named",
     "names_in",

@@ -65,6 +65,13 @@ class Memory:
             if self.kind_of(actor_id) == "person":
                 self.topic_person = actor_id
 
+    def corrected(self, sentence: int, wrong: str, actor_id: str, span: tuple[int, int] | None) -> None:
+        """Put another speaker in the place of one noted for a sentence."""
+        if (sentence, wrong) in self.speakers:
+            last = len(self.speakers) - 1 - self.speakers[::-1].index((sentence, wrong))
+            del self.speakers[last]
+        self.spoke(sentence, actor_id, span)
+
 
 def names_in(line: Line, memory: Memory) -> list[Name]:
     """List the names of a sentence in text order: registry mentions, and entities that hold none."""
@@ -78,8 +85,18 @@ def names_in(line: Line, memory: Memory) -> list[Name]:
         names.append(Name(mention.start, mention.end, actor.id, actor.kind, True, mention.role is not None))
     for start, end, kind in entities:
         if not any(n.start < end and n.end > start for n in names):
-            names.append(unknown_name(line, start, end, kind, memory))
+            names.append(unknown_name(line, start, end, _kind(line, start, kind), memory))
     return sorted(names, key=lambda n: (n.start, n.end))
+
+
+def _kind(line: Line, start: int, kind: str) -> str:
+    """Take a name that the recogniser calls a body for a person, if a title stands right in front of it (English).
+
+    A comma may stand between ("Okonjo's spokesman, Tunde Bright").
+    """
+    i = line.index_at(start)
+    titled = i > 0 and line.words[i - 1].text in titles(line.language.code) and line.gap(i) in (" ", ", ")
+    return "person" if kind == "institution" and titled and line.lexicon.by_lemma else kind
 
 
 def _someone_else(line: Line, mention: Mention, entity, registry: ActorRegistry) -> bool:
@@ -98,8 +115,8 @@ def unknown_name(line: Line, start: int, end: int, kind: str, memory: Memory) ->
     """Make a name of words the registry does not know; the last name alone means the same person later."""
     words = [w.text for w in words_of(line.raw[start:end])]
     kept = [w for w in words if w not in titles(line.language.code)] or words
-    if kind == "person" and len(kept) == 1 and kept[0] in memory.people:
-        return Name(start, end, memory.people[kept[0]], kind, False)
+    if len(kept) == 1 and (kind == "person" or line.lexicon.by_lemma) and kept[0] in memory.people:
+        return Name(start, end, memory.people[kept[0]], "person", False)
     actor_id = "_".join(kept)[:60] or UNKNOWN
     # "Volkswagen" after "Volkswagen AG" is the same body.
     longer = [known for known in memory.seen if kind == "institution" and known.startswith(f"{actor_id}_")]

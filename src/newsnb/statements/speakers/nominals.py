@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from newsnb import lang as languages
 from newsnb.articles.normalise import fold, skeleton
 from newsnb.parsing.document import Word
 from newsnb.phrases import words_of
@@ -28,12 +29,28 @@ def common_noun(line, head, start, end, inside, memory, number) -> Source:
         medium = next((n.actor_id for n in inside if n.kind == "media"), None) or memory.last_speaker(("media",))
         if medium:
             return Source((start, end), medium, "document", 0.7)
+    if _is_epithet(line, words) and (who := _recent_person(memory, number) or memory.topic_person):
+        return Source((start, end), who, "epithet", 0.6)
     for actor_id, nouns in speakers.get("unnamed", {}).items():
         if _listed(text, nouns):
             return Source((start, end), actor_id, "unnamed", 0.8)
     if inside:
         return Source((start, end), _phrase_id(line, start, end), "group of a name", 0.6)
     return Source((start, end), _phrase_id(line, start, end), "noun phrase", 0.6)
+
+
+def _is_epithet(line: Line, words: list[str]) -> bool:
+    """Tell "the 54-year-old", "the Uruguayan": an article and a word that takes up a person named just before."""
+    if not words or words[0] not in line.language.speakers.get("epithet_articles", []):
+        return False
+    rest = words[2:] if len(words) > 2 and words[1].isdigit() else words[1:]
+    return " ".join(rest) in _epithets(line.language.code)
+
+
+@cache
+def _epithets(lang: str) -> frozenset[str]:
+    listed = languages.load(lang).speakers.get("epithets", [])
+    return frozenset(" ".join(word.text for word in words_of(words)) for words in listed)
 
 
 def _listed(text: str, words) -> bool:

@@ -6,6 +6,7 @@ from newsnb.statements.contents import Content
 from newsnb.statements.cues import NOUN, PARTICIPLE, CueHit, dictionary_form, negates
 from newsnb.statements.lines import Line
 from newsnb.statements.nouns import titles
+from newsnb.statements.speakers.by_commas import before_insertion, inverted_name, read_words
 from newsnb.statements.speakers.memory import Memory, Name, Source, names_in, unknown_name
 from newsnb.statements.speakers.nominals import carried, common_noun, from_words, lies_in, read_pronoun
 
@@ -15,16 +16,24 @@ def from_parse(line, hit, content, names, memory, number) -> Source:
     after_comma = hit.first > 0 and "," in line.gap(hit.first)
     if hit.cue.form == PARTICIPLE and after_comma and memory.speakers and memory.speakers[-1][0] == number:
         return Source(memory.last_span, memory.speakers[-1][1], "participle", 0.85)
+    if (name := inverted_name(line, hit, content, names, memory)) is not None:
+        return name
     subject = _owner(line, hit) if hit.cue.form == NOUN else _directly_before(line, hit, names)
     subject = subject or _main_subject(line, hit)
     subject = subject or (_subject(line, line.word_at(hit.start), set()) if hit.cue.form != NOUN else None)
+    words = before_insertion(line, hit, content, names)
+    if words and (subject is None or not words[0] <= line.index_at(subject.start) < words[1]):
+        return read_words(line, *words, names, memory, number)
     if subject is None or lies_in(content, subject.start):
         subject = _nearest_nominal(line, hit, content, names)
     if subject is None and (phrase := _plain_phrase(line, hit, content)):
         return from_words(line, *phrase, memory, number)
     if subject is None:
         return carried(memory, number, "dropped subject", 0.5)
-    return _from_phrase(line, subject, content, names, memory, number)
+    source = _from_phrase(line, subject, content, names, memory, number)
+    # The parse has the subject, and takes the insertion for a part of it.
+    longer = words is not None and source.span is not None and source.span[1] > line.words[words[1] - 1].end
+    return read_words(line, *words, names, memory, number) if longer else source
 
 
 def _subject(line: Line, verb: Word | None, seen: set[int]) -> Word | None:
@@ -33,14 +42,14 @@ def _subject(line: Line, verb: Word | None, seen: set[int]) -> Word | None:
         return None
     seen.add(verb.id)
     subjects = [w for w in line.children.get(verb.id, ()) if w.deprel.startswith("nsubj")]
-    plain = [w for w in subjects if not line.is_relative(w.text)]
+    plain = [w for w in subjects if not line.is_relative(w.text) and not _is_aside(line, w)]
     # "The ministry neither confirmed nor ...": the negation may be read as a second subject.
     plain = [w for w in plain if not negates(w, line.lexicon)] or plain
     if plain:
         return _named_first(line, plain, max(plain, key=lambda w: (w.end <= verb.start, w.id)))
     if subjects:
         # "the order, which declared ...": the pronoun stands for the noun that the clause hangs on.
-        return line.governor(verb) if verb.deprel.startswith("acl") else _name_before(line, subjects[0].start)
+        return line.governor(verb) if verb.deprel.startswith("acl") else antecedent(line, subjects[0])
     if verb.deprel.startswith("acl"):
         return line.governor(verb)
     if quoted := quoted_as(line, verb):
@@ -75,15 +84,21 @@ def _named_first(line: Line, subjects: list[Word], chosen: Word) -> Word:
     return chosen
 
 
-def _name_before(line: Line, offset: int) -> Word | None:
-    named = [m for m in line.mentions if m.end <= offset]
+def antecedent(line: Line, pronoun: Word) -> Word | None:
+    """Give the noun that a relative pronoun stands for, which is right in front of it; else the last name before it."""
+    before = [w for w in line.sentence.words[max(pronoun.id - 4, 0) : pronoun.id - 1] if w.upos not in ("PUNCT", "ADP")]
+    if before and before[-1].upos in ("NOUN", "PROPN"):
+        return before[-1]
+    named = [m for m in line.mentions if m.end <= pronoun.start]
     return line.word_at(named[-1].end - 1) if named else None
 
 
 def _directly_before(line: Line, hit: CueHit, names: list[Name]) -> Word | None:
     """Give the name or pronoun that stands right before the verb: nearer evidence than a long arc in the parse."""
     i = line.word_at(hit.start).id - 1
-    while i > 0 and line.sentence.words[i - 1].upos in ("AUX", "ADV", "PART"):
+    while i > 0 and (
+        line.sentence.words[i - 1].upos in ("AUX", "ADV", "PART") or _is_aside(line, line.sentence.words[i - 1])
+    ):
         i -= 1
     before = line.sentence.words[i - 1] if i > 0 else None
     if before is None:
@@ -95,13 +110,19 @@ def _directly_before(line: Line, hit: CueHit, names: list[Name]) -> Word | None:
     return before if noun else None
 
 
+def _is_aside(line: Line, word: Word) -> bool:
+    """Tell a word between subject and verb that is neither: "Mensah himself said", "the aide yesterday told"."""
+    return line.lexicon.has("adverbs", fold(word.text))
+
+
 def _inside_phrase(line: Line, name: Name) -> bool:
     """Tell a name that a preposition ties to another noun: "the mother of Omar Haddad said"."""
     word = line.word_at(name.start)
-    before = line.sentence.words[word.id - 2] if word and word.id > 1 else None
-    if before is not None and before.upos == "DET" and before.id > 1:
-        before = line.sentence.words[before.id - 2]
-    return before is not None and before.upos == "ADP"
+    known = titles(line.language.code) | {"ex", "-", "former"}
+    before = line.sentence.words[: word.id - 1] if word else []
+    while before and (before[-1].upos == "DET" or fold(before[-1].text) in known):
+        before = before[:-1]
+    return bool(before) and before[-1].upos == "ADP"
 
 
 def _main_subject(line: Line, hit: CueHit) -> Word | None:
@@ -163,6 +184,8 @@ def _nearest_nominal(line, hit, content, names) -> Word | None:
 
 def _from_phrase(line: Line, head: Word, content: Content, names, memory: Memory, number: int) -> Source:
     phrase = [w for w in line.subtree(head) if w.id == head.id or not _leaves_phrase(line, w, head)]
+    # A parse may hang the end of what was said on the name behind it.
+    phrase = [w for w in phrase if not lies_in(content, w.start)] or [head]
     start, end = phrase[0].start, phrase[-1].end
     word = fold(head.text)
     if (pronoun := read_pronoun(line, head.start, head.end, word, names, memory, number)) is not None:
