@@ -10,7 +10,7 @@ from collections import Counter
 from newsnb.articles import titles
 from newsnb.articles.page import BODY, Label, Labels, Page, runs
 from newsnb.articles.paragraphs import Paragraph
-from newsnb.articles.phrases import furniture
+from newsnb.articles.phrases import change_labels, furniture
 from newsnb.articles.sections import author_notes, sections, teasers
 from newsnb.articles.stamps import clock, has_date, is_date_line
 
@@ -135,6 +135,8 @@ def _by_stamp(line: Paragraph) -> Label | None:
     published = signed or (updated and furniture("dateline", "starts").within(words[1:]))
     if "#" in words and (published or furniture("dateline", "starts").opens(words)) and has_date(line.text):
         return Label("dateline", "publication line")
+    if updated and change_labels().opens(words) and has_date(line.text):
+        return Label("dateline", "day of the last change")  # not later than that was it printed
     if updated:
         return Label("timestamp", "stamp")
     if "#" in words and furniture("dateline", "starts").opens(words):

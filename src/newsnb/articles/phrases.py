@@ -84,6 +84,12 @@ def furniture(section: str, use: str) -> Phrases:
 
 
 @cache
+def change_labels() -> Phrases:
+    """What stands before the day of a page's last change, from every language file."""
+    return Phrases.of(phrase for code in lang.available() for phrase in lang.load(code).dates.get("updated_labels", []))
+
+
+@cache
 def wordlist(name: str) -> Phrases:
     """Phrases of a plain list of the furniture section (``continues``, ``outlet_words``) from every language file."""
     return Phrases.of(phrase for code in lang.available() for phrase in lang.load(code).furniture.get(name, []))

@@ -31,7 +31,18 @@ def hits_by_form(line: Line) -> list[CueHit]:
     """List all hits of the lexicon among the words as written, in text order."""
     found = (_hit(line, hit) for hit in line.lexicon.index.scan(line.words))
     hits = [hit for hit in found if hit]
-    return [hit for hit in hits if hit.cue.form not in (FINITE, PARTICIPLE) or _stands_as_verb(line, hit)]
+    hits = [hit for hit in hits if hit.cue.form not in (FINITE, PARTICIPLE) or _stands_as_verb(line, hit)]
+    return [hit for hit in hits if hit.cue.form != FINITE or not _describes_a_speaker(line, hit, hits)]
+
+
+def _describes_a_speaker(line: Line, hit: CueHit, hits: list[CueHit]) -> bool:
+    """Tell a clause without a relative pronoun on another cue's subject: "a study published on Monday warned"."""
+    verb = line.word_at(hit.start) if line.parsed else None
+    noun = line.governor(verb) if verb is not None and verb.deprel.startswith("acl") else None
+    if noun is None or not noun.deprel.startswith("nsubj"):
+        return False
+    main = line.governor(noun)
+    return main is not None and any(other.start <= main.start < other.end for other in hits if other is not hit)
 
 
 def _hit(line: Line, hit) -> CueHit | None:
@@ -51,6 +62,9 @@ def _stands_as_verb(line: Line, hit: CueHit) -> bool:
     written_on = line.words[hit.first].text[: hit.start - line.words[hit.first].start]
     if hit.cue.form == FINITE and (_passive_sign(line, hit) or _not_yet(line, hit, written_on)):
         return False
+    word = line.word_at(hit.start) if line.parsed and hit.last - hit.first == 1 else None
+    if hit.cue.form == FINITE and word is not None and word.deprel == "case" and word.upos != "VERB":
+        return False  # a preposition spelled like a verb ("right after", "عقب")
     verb_last = line.language.cues.get("simple")  # there the same word is the "that" before a clause
     relatives = () if line.lexicon.by_lemma or verb_last else relative_words(line.language.code)
     relative = hit.first > 0 and line.words[hit.first - 1].text in relatives

@@ -3,6 +3,7 @@
 import re
 
 from newsnb.statements.contents import Content, trim
+from newsnb.statements.contents.ends import contrast_before
 from newsnb.statements.contents.spans import COMMAS
 from newsnb.statements.cues import ADVERBIAL, CueHit
 from newsnb.statements.lines import Line
@@ -94,17 +95,19 @@ def _beside(line: Line, hit: CueHit, after: int, new: list[Attribution]) -> Cont
     )
     if said:
         return Content(((said.inner_start, said.inner_end),), "direct", "according to", 0.85)
+    opener = 0
     relayed = any(other.first <= 2 and hit.first - other.first < 10 for other in line.breaks if other.first < hit.first)
     if (hit.first <= 2 or relayed) and after < len(line.words):
-        start, end = line.words[after].start, line.end
+        opener = line.lexicon.has("clause_openers", line.words[after].text) and after + 1 < len(line.words)
+        start, end = line.words[after + opener].start, line.end
     elif hit.first > 2:
         start, end = line.start, hit.start
     else:
         return None
-    later = [a.cue.start for a in new if a.cue and a.cue.start >= start]
+    later = [_beginning(line, a) for a in new if a.cue and a.cue.start >= start]
     start, end = trim(line.raw, start, min([end, *later]))
     overlaps = any(s < end and e > start for a in new for s, e in a.content.spans)
-    if overlaps or len(line.raw[start:end].split()) < 3:
+    if overlaps or len(line.raw[start:end].split()) < 3 - opener:
         return None
     inner = [
         q
@@ -115,6 +118,12 @@ def _beside(line: Line, hit: CueHit, after: int, new: list[Attribution]) -> Cont
         return Content(((inner[0].inner_start, inner[0].inner_end),), "direct", "according to", 0.85)
     mixed = any(q.start < end and q.end > start for q in line.quotations)
     return Content(((start, end),), "mixed" if mixed else "indirect", "according to", 0.85)
+
+
+def _beginning(line: Line, a: Attribution) -> int:
+    """Give where a later statement begins: with its "but", else with its cue."""
+    contrast = contrast_before(line, a.cue)
+    return a.cue.start if contrast is None else line.words[contrast].start
 
 
 def _named_after(line: Line, hit: CueHit, end: int, memory: Memory, number: int) -> Source:
@@ -146,6 +155,10 @@ def colon_line(line, number, memory, headline) -> list[Attribution]:
         return []
     if any(h.start < colon for h in line.cues):
         return []
+    if headline and (label := _label_before(line, names[0], colon)):
+        return _said_after(
+            line, label, number, from_words(line, *label, memory, number), "phrase before a colon", memory
+        )
     start, end = trim(line.raw, colon + 1, line.end)
     if len(line.raw[start:end].split()) < 3:
         return []
@@ -155,6 +168,13 @@ def colon_line(line, number, memory, headline) -> list[Attribution]:
     memory.spoke(number, source.actor_id)
     content = Content((span,), "direct", "colon", 0.75)
     return [Attribution(number, None, "say", None, content, source, None, headline)]
+
+
+def _label_before(line: Line, name, colon: int) -> tuple[int, int] | None:
+    """Give the phrase before a colon that mentions a name in quotation marks: "Director of «The North House»: ..."."""
+    marked = any(q.start <= name.start and name.end <= q.end <= colon for q in line.quotations)
+    behind = line.index_at(name.start) > 0 and not line.gap(0).strip()
+    return trim(line.raw, line.start, colon) if marked and behind else None
 
 
 def _phrase_before_colon(line: Line, names) -> tuple[int, int] | None:

@@ -136,7 +136,8 @@ def contrast_before(line: Line, hit: CueHit) -> int | None:
         if line.lexicon.has("contrast", line.words[i].text) or _closes_while(line, i):
             head = line.word_at(line.words[i + 1].start)
             named = any(m.start == line.words[i + 1].start for m in line.mentions) or line.is_title(i + 1)
-            named = named or (head is not None and head.upos == "PROPN") or _plain_subject(line, i + 1, hit)
+            subject = head is not None and head.upos == "PRON" and head.deprel.startswith("nsubj")
+            named = named or subject or (head is not None and head.upos == "PROPN") or _plain_subject(line, i + 1, hit)
             return _opening(line, i) if named and i + 1 < hit.first else None
     return None
 

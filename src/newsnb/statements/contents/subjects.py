@@ -76,6 +76,8 @@ def subject_end(line: Line, i: int) -> int:
         tied = i < len(line.words) and line.lexicon.has("tying_words", line.words[i].text)
         if (tied or not definite) and i + tied < len(line.words) and not line.gap(i).strip():
             i += 1 + tied
+        while not definite and _goes_on(line, i):
+            i += 1
         while i < len(line.words) and not line.gap(i).strip() and _is_adjective(line, i) and not _is_comment(line, i):
             i += 1
     name_end = _name_end(line, i)
@@ -86,6 +88,15 @@ def subject_end(line: Line, i: int) -> int:
         return i
     head = _parsed_subject(line, i)
     return head if head is not None else i
+
+
+def _goes_on(line: Line, i: int) -> bool:
+    """Tell a third noun of a chain, "رئيس لجنة الحكام", which the parse hangs on the one before it."""
+    if i >= len(line.words) or line.gap(i).strip() or line.words[i - 1].text.startswith("ال"):
+        return False
+    word, before = line.word_at(line.words[i].start), line.word_at(line.words[i - 1].start)
+    tied = word is not None and before is not None and word.head == before.id and word.deprel == "nmod"
+    return tied and word.upos in ("NOUN", "PROPN") and not _is_comment(line, i)
 
 
 def _is_comment(line: Line, i: int) -> bool:

@@ -235,10 +235,17 @@ def _joined_to_b(line: Line, hit: CueHit) -> Content | None:
             line.words[i].text.startswith("ب")
             and len(line.words[i].text) > 3
             and not is_named(line, line.words[i].start)
+            and not _is_adjective(line, i)
         ):
             start = line.words[i].start
             return make_content(line, start, content_end(line, hit, start), "joined preposition", 0.65)
     return None
+
+
+def _is_adjective(line: Line, i: int) -> bool:
+    word = line.word_at(line.words[i].start)
+    whole = word is not None and (word.start, word.end) == (line.words[i].start, line.words[i].end)
+    return whole and word.upos == "ADJ"
 
 
 def _object(line: Line, hit: CueHit) -> Content | None:

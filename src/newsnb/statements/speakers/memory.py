@@ -115,7 +115,8 @@ def unknown_name(line: Line, start: int, end: int, kind: str, memory: Memory) ->
     """Make a name of words the registry does not know; the last name alone means the same person later."""
     words = [w.text for w in words_of(line.raw[start:end])]
     kept = [w for w in words if w not in titles(line.language.code)] or words
-    if len(kept) == 1 and (kind == "person" or line.lexicon.by_lemma) and kept[0] in memory.people:
+    met = memory.people.get(kept[0]) if len(kept) == 1 else None
+    if met and (kind == "person" or line.lexicon.by_lemma or any(who == met for _, who in memory.speakers)):
         return Name(start, end, memory.people[kept[0]], "person", False)
     actor_id = "_".join(kept)[:60] or UNKNOWN
     # "Volkswagen" after "Volkswagen AG" is the same body.

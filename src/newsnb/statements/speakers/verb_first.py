@@ -12,6 +12,7 @@ from newsnb.statements.speakers.named_phrases import best_of, named, read_words
 from newsnb.statements.speakers.nominals import carried, from_words, lies_in
 
 _TO_NAME = 4  # words between an office and the name of who holds it
+_VERBAL = ("VERB", "AUX", "CCONJ")  # tags of a verb, or of the conjunction written onto it
 _TO_TIME = 5  # words between a verb and a time in front of its subject
 
 
@@ -42,6 +43,8 @@ def verb_first(line, hit, content, names, memory, number) -> Source:
         return from_words(line, start, end, memory, number)
     if hit.cue.form == PARTICIPLE and (shared := _subject_of_first_verb(line, hit, names)):
         return read_words(line, *shared, names, memory, number)
+    if topic := _topic(line, hit):
+        return read_words(line, *topic, names, memory, number)
     # "The master of the house courted ... and called him ...": the clause before has the subject.
     leading = [
         n for n in names if n.end <= hit.start and n.kind in ("person", "institution") and line.index_at(n.start) <= 4
@@ -49,6 +52,19 @@ def verb_first(line, hit, content, names, memory, number) -> Source:
     if leading and (hit.cue.form == PARTICIPLE or not any(h.start < hit.start for h in line.cues)):
         return Source((leading[0].start, leading[0].end), leading[0].actor_id, "subject of the clause before", 0.6)
     return carried(memory, number, "dropped subject", 0.75)
+
+
+def _topic(line: Line, hit: CueHit) -> tuple[int, int] | None:
+    """``أما قائد الفريق فاعتذر ... وكتب``: whom the sentence is about, up to the verb with "so" written onto it."""
+    if hit.cue.form != FINITE or not line.lexicon.has("topic_words", line.words[0].text):
+        return None
+    for i in range(2, hit.first + 1):
+        verb = line.word_at(line.words[i].start)
+        if line.gap(i).strip():
+            return None
+        if line.lexicon.has("topic_signs", line.words[i].text[:1]) and verb is not None and verb.upos in _VERBAL:
+            return line.words[1].start, line.words[i - 1].end
+    return None
 
 
 def _subject_of_first_verb(line: Line, hit: CueHit, names: list[Name]) -> tuple[int, int] | None:
@@ -146,7 +162,8 @@ def _phrase_after(line: Line, begin: int, limit: int) -> tuple[int, int] | None:
             continue
         if gap.strip() or any(line.lexicon.has(kind, word.text) for kind in stops):
             break
-        if any(h.first == i for h in line.marks):
+        verb = line.word_at(word.start) if i > begin and line.parsed else None
+        if any(h.first == i for h in line.marks) or (verb is not None and verb.upos == "VERB"):
             break
         i += 1
     if i == begin:
