@@ -29,8 +29,6 @@ def common_noun(line, head, start, end, inside, memory, number) -> Source:
         medium = next((n.actor_id for n in inside if n.kind == "media"), None) or memory.last_speaker(("media",))
         if medium:
             return Source((start, end), medium, "document", 0.7)
-    if _is_epithet(line, words) and (who := _recent_person(memory, number) or memory.topic_person):
-        return Source((start, end), who, "epithet", 0.6)
     for actor_id, nouns in speakers.get("unnamed", {}).items():
         if _listed(text, nouns):
             return Source((start, end), actor_id, "unnamed", 0.8)
@@ -39,12 +37,15 @@ def common_noun(line, head, start, end, inside, memory, number) -> Source:
     return Source((start, end), _phrase_id(line, start, end), "noun phrase", 0.6)
 
 
-def _is_epithet(line: Line, words: list[str]) -> bool:
-    """Tell "the 54-year-old", "the Uruguayan": an article and a word that takes up a person named just before."""
+def read_epithet(line: Line, start: int, end: int, memory: Memory, number: int) -> Source | None:
+    """Read "the 54-year-old", "the Uruguayan": an article and a word that takes up a person named just before."""
+    words = [word.text for word in words_of(line.raw[start:end])]
     if not words or words[0] not in line.language.speakers.get("epithet_articles", []):
-        return False
+        return None
     rest = words[2:] if len(words) > 2 and words[1].isdigit() else words[1:]
-    return " ".join(rest) in _epithets(line.language.code)
+    who = _recent_person(memory, number) or memory.topic_person
+    known = " ".join(rest) in _epithets(line.language.code)
+    return Source((start, end), who, "epithet", 0.6) if known and who else None
 
 
 @cache

@@ -8,7 +8,7 @@ from newsnb.statements.lines import Line
 from newsnb.statements.nouns import titles
 from newsnb.statements.speakers.by_commas import before_insertion, inverted_name, read_words
 from newsnb.statements.speakers.memory import Memory, Name, Source, names_in, unknown_name
-from newsnb.statements.speakers.nominals import carried, common_noun, from_words, lies_in, read_pronoun
+from newsnb.statements.speakers.nominals import carried, common_noun, from_words, lies_in, read_epithet, read_pronoun
 
 
 def from_parse(line, hit, content, names, memory, number) -> Source:
@@ -190,6 +190,8 @@ def _from_phrase(line: Line, head: Word, content: Content, names, memory: Memory
     word = fold(head.text)
     if (pronoun := read_pronoun(line, head.start, head.end, word, names, memory, number)) is not None:
         return pronoun
+    if (epithet := read_epithet(line, start, end, memory, number)) is not None:
+        return epithet
     inside = [n for n in names if n.start >= start and n.end <= end + 1]
     covering = [n for n in names if n.start <= head.start < n.end]
     apposed = [
