@@ -186,4 +186,14 @@ def _own_subject(line: Line, hit: CueHit) -> bool:
 def _hangs_on_a_cue(line: Line, hit: CueHit) -> bool:
     verb = line.word_at(hit.start)
     head = line.governor(verb) if verb and verb.deprel in ("conj", "parataxis", "advcl", "root") else None
-    return head is None or any(other.start <= head.start < other.end for other in line.cues)
+    if head is None or any(other.start <= head.start < other.end for other in line.cues):
+        return True
+    # "Noted that prices had fallen but cautioned that ...": prices do not caution.
+    subjects = [w for w in line.children.get(head.id, ()) if w.deprel.startswith("nsubj")]
+    return verb.deprel == "conj" and bool(subjects) and all(_is_thing(line, w) for w in subjects)
+
+
+def _is_thing(line: Line, word) -> bool:
+    """Tell a noun that no one speaks by: no name, no pronoun, no office."""
+    named = any(start <= word.start < end for start, end, _ in line.entities)
+    return word.upos == "NOUN" and not named and not line.is_title(line.index_at(word.start))

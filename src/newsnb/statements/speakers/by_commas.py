@@ -13,13 +13,14 @@ _LONGEST = 12  # words of a subject in front of an insertion
 
 def inverted_name(line: Line, hit: CueHit, content: Content, names: list[Name], memory: Memory) -> Source | None:
     """Give the person named right behind the verb: ``"...", says lead author Kwesi Mensah, a marine ecologist``."""
-    follows = bool(set(line.gap(hit.first)) & set(COMMAS + '"”»’?!')) and content.spans[0][1] <= hit.start
+    follows = bool(set(line.gap(hit.first)) & set(COMMAS + '"”»’?!'))
     if not follows or hit.cue.form in (NOUN, PARTICIPLE):
         return None
     last = hit.last
     while last < len(line.words) and not line.gap(last).strip() and _is_nominal(line, last):
         last += 1
-    if last == hit.last:
+    inserted = content.spans[0][0] > hit.start and _comma(line, last)  # "That, says Ann Holm, is no revolution"
+    if last == hit.last or not (inserted or content.spans[0][1] <= hit.start):
         return None
     end = line.words[last - 1].end
     named = [n for n in names if hit.end <= n.start and n.end == end]

@@ -90,13 +90,15 @@ def names_in(line: Line, memory: Memory) -> list[Name]:
 
 
 def _kind(line: Line, start: int, kind: str) -> str:
-    """Take a name that the recogniser calls a body for a person, if a title stands right in front of it (English).
+    """Take a name that the recogniser calls a body for a person, if it begins with or follows a title (English).
 
     A comma may stand between ("Okonjo's spokesman, Tunde Bright").
     """
-    i = line.index_at(start)
-    titled = i > 0 and line.words[i - 1].text in titles(line.language.code) and line.gap(i) in (" ", ", ")
-    return "person" if kind == "institution" and titled and line.lexicon.by_lemma else kind
+    if kind != "institution" or not line.lexicon.by_lemma:
+        return kind
+    i, known = line.index_at(start), titles(line.language.code)
+    after = i > 0 and line.words[i - 1].text in known and line.gap(i) in (" ", ", ")
+    return "person" if after or line.words[i].text in known else kind
 
 
 def _someone_else(line: Line, mention: Mention, entity, registry: ActorRegistry) -> bool:

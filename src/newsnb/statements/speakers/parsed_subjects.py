@@ -164,7 +164,13 @@ def _plain_phrase(line: Line, hit: CueHit, content: Content) -> tuple[int, int] 
         if line.gap(i).strip():
             break
     head = line.word_at(before[0].start) if before else None
-    if head and head.upos in ("NOUN", "PROPN", "DET", "NUM", "ADJ", "PRON") and not lies_in(content, head.start):
+    told = any(before[0].start <= h.start < hit.start for h in line.cues) if before else False
+    if (
+        head
+        and not told
+        and head.upos in ("NOUN", "PROPN", "DET", "NUM", "ADJ", "PRON")
+        and not lies_in(content, head.start)
+    ):
         return before[0].start, before[-1].end
     return None
 
