@@ -16,6 +16,7 @@ _NUMERIC_DATE = re.compile(
 _ORDINAL = r"(?:st|nd|rd|th|er|re|e|º|ª)?"  # 1st, 1er, 2e, 1º
 _WRITTEN_DATE = re.compile(rf"(?<!\d)\d{{1,2}}{_ORDINAL}\W{{1,3}}[^\W\d]+(?:\W[^\W\d]+)?\W{{1,3}}{_YEAR}(?!\d)")
 _AMERICAN_DATE = re.compile(rf"[^\W\d]+\.?\s\d{{1,2}}{_ORDINAL},?\s{_YEAR}(?!\d)")
+_NOON = re.compile(r"\d\s?[ap]\.m\.$", re.IGNORECASE)  # its full stop ends no sentence
 _WORD = re.compile(r"[^\W\d]+")
 _DATES = (_NUMERIC_DATE, _WRITTEN_DATE, _AMERICAN_DATE)
 _LONGEST_LINE = 160
@@ -37,7 +38,7 @@ def has_date(text: str) -> bool:
 
 def is_date_line(line: Paragraph) -> bool:
     """Tell whether a line is a date and hardly anything else."""
-    if len(line.text) > _LONGEST_LINE or line.ends_sentence:
+    if len(line.text) > _LONGEST_LINE or (line.ends_sentence and not _NOON.search(line.text)):
         return False
     digits = _ascii_digits(line.text)
     rest = _without_dates(digits)

@@ -1,5 +1,6 @@
 """Attribution: reading an article sentence by sentence and putting cue, content and speaker together."""
 
+from dataclasses import replace
 from datetime import date
 
 from newsnb import lang as languages
@@ -94,7 +95,17 @@ def _in_line(
         new.append(attribution)
         if not is_nested(attribution, new):
             memory.spoke(number, attribution.source.actor_id, attribution.source.span)
+    new = [_before_outer(attribution, new) for attribution in new]
     return new + according_to(line, number, memory, new, headline)
+
+
+def _before_outer(a: Attribution, others: list[Attribution]) -> Attribution:
+    """End a content where that of a statement around it ends: "Moscow warned that ..., the agency reported"."""
+    start, end = a.content.spans[-1]
+    around = [o for o in others if o.content.rule == "postposed" and a.cue is not None and o.cue.start < end]
+    ends = [e for s, e in (o.content.spans[0] for o in around) if s <= a.cue.start and start < e < end]
+    spans = (*a.content.spans[:-1], (start, min(ends))) if ends else a.content.spans
+    return replace(a, content=replace(a.content, spans=spans))
 
 
 def _of_cue(

@@ -139,9 +139,23 @@ class Line:
         for start, end, kind, _ in found:
             if fold(self.raw[start:end]) in words_of_time(self.language.code):
                 continue
+            start = self._name_start(start, end, kind) if self.lexicon.by_lemma else start
             if not whole or start >= whole[-1][1]:
                 whole.append((start, self._whole_name(end) if kind == "person" else end, kind))
         return whole
+
+    def _name_start(self, start: int, end: int, kind: str) -> int:
+        """Take in the first half of a name of which the recogniser found the last word alone ("Jorge" before "Leal").
+
+        At the head of a sentence "Economist" may look like one, so there a person's stays as it is.
+        """
+        word = self.word_at(start)
+        before = self.sentence.words[word.id - 2] if word is not None and word.id > 1 else None
+        if before is None or word.end != end or start - before.end != 1 or (before.id == 1 and kind == "person"):
+            return start
+        tied = (word.head == before.id and word.deprel in ("flat", "flat:name")) or before.head == word.id
+        name = before.entity == "O" and before.upos == word.upos == "PROPN" and before.text[0].isupper()
+        return before.start if tied and name and not self.is_title(self.index_at(before.start)) else start
 
     def _whole_name(self, end: int) -> int:
         """Give the end of a person's name: no name ends with "bin" or "von", or in front of "-zadeh".

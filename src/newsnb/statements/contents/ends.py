@@ -86,7 +86,8 @@ def _before(line: Line, hit: CueHit) -> int:
     if (contrast := contrast_before(line, hit)) is not None:
         return line.words[contrast - 1].end if contrast else line.start
     i = hit.first
-    while i > 0 and not set(line.gap(i)) & set(COMMAS + ":"):
+    joined = i > 0 and line.language.cues.get("simple") and line.lexicon.has("conjunctions", line.words[i - 1].text)
+    while i > 0 and not joined and not set(line.gap(i)) & set(COMMAS + ":"):
         if hit.first - i >= 2 and not line.language.cues.get("simple"):
             i = hit.first
             break

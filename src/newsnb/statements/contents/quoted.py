@@ -1,7 +1,5 @@
 """Contents that stand before their cue."""
 
-import re
-
 from newsnb.statements.contents.ends import content_end
 from newsnb.statements.contents.openings import find_opening
 from newsnb.statements.contents.spans import COMMAS, Content, describes, make_content, opens_beside, verb_between
@@ -17,7 +15,9 @@ def quoted_before(line: Line, hit: CueHit) -> Content | None:
     between = line.raw[quotation.end : hit.start]
     last = line.raw[quotation.inner_end - 1]
     linked = last in ",،!?؟" or between.lstrip()[:1] in ",،؛-–—" or not between.strip()
-    if not linked or len(between.split()) > 12 or re.search(r"[.:]\s", between):
+    first = line.index_at(quotation.end)
+    ended = ":" in between or any("." in line.gap(i) for i in range(first + 1, hit.first + 1))  # not the stop of "Mr."
+    if not linked or len(between.split()) > 12 or ended:
         return None
     if any(quotation.end <= h.start < hit.start for h in line.cues if h.cue.form != NOUN):
         return None

@@ -42,7 +42,7 @@ def merged(line: Line, number: int, memory: Memory, marks: list[Tagged], ruled: 
         return ruled
     found, partners = [], set()
     for mark in marks:
-        if not _is_phrase(line, mark.source):
+        if not _is_phrase(line, mark.source) or _is_known_colon(line, mark, ruled):
             continue
         partner = next((i for i, a in enumerate(ruled) if i not in partners and _same_cue(a, mark)), None)
         if partner is not None:
@@ -81,6 +81,12 @@ def _refined(line: Line, number: int, memory: Memory, mark: Tagged, ruled: Attri
         marked_source = _source(line, mark.source, content, memory, number)
         source = source if marked_source.actor_id == source.actor_id else marked_source
     return replace(ruled, content=content, source=source)
+
+
+def _is_known_colon(line: Line, mark: Tagged, ruled: list[Attribution]) -> bool:
+    """Tell a colon marked as a cue where the rules have the statement that it introduces."""
+    colon = not any(character.isalnum() for character in line.raw[slice(*mark.cue)])
+    return colon and any(a.cue is None and _touch(a.content.spans[0], span) for a in ruled for span in mark.content)
 
 
 def _is_phrase(line: Line, source: tuple[int, int] | None) -> bool:

@@ -35,6 +35,17 @@ def inverted_name(line: Line, hit: CueHit, content: Content, names: list[Name], 
     return Source((name.start, end), name.actor_id, "new name", 0.8)
 
 
+def apposed_before(line: Line, hit: CueHit, content: Content, names: list[Name], _: Memory) -> Source | None:
+    """Give the person named between two commas in front of the verb: "its negotiator, Ann Holm, wrote"."""
+    if hit.cue.form in (NOUN, PARTICIPLE) or not _comma(line, hit.first) or content.spans[0][0] < hit.start:
+        return None
+    end = line.words[hit.first - 1].end
+    named = [n for n in names if n.end == end and n.kind == "person" and not n.by_role and n.start > line.start]
+    beside = [n for n in named if _comma(line, line.index_at(n.start))]
+    rule = "name in apposition"
+    return Source((beside[0].start, end), beside[0].actor_id, rule, 0.85) if beside else None
+
+
 def before_insertion(line: Line, hit: CueHit, content: Content, names: list[Name]) -> tuple[int, int] | None:
     """Find the subject in front of an insertion: words ``[first, last)`` of "Prado, who had scored, insisted ...".
 

@@ -18,6 +18,8 @@ def common_noun(line, head, start, end, inside, memory, number) -> Source:
     """Resolve a noun phrase whose head is no name: an office, a text, a medium, unnamed people, else itself."""
     speakers = line.language.speakers
     text = skeleton(line.raw[start:end])[0]
+    if (epithet := read_epithet(line, start, end, memory, number)) is not None:
+        return epithet
     if role := _office(line, text, inside, memory):
         return Source((start, end), role, "office", 0.8)
     words = [word.text for word in words_of(line.raw[start:end])]

@@ -6,7 +6,7 @@ from newsnb.statements.contents import Content
 from newsnb.statements.cues import NOUN, PARTICIPLE, CueHit, dictionary_form, negates
 from newsnb.statements.lines import Line
 from newsnb.statements.nouns import titles
-from newsnb.statements.speakers.by_commas import before_insertion, inverted_name, read_words
+from newsnb.statements.speakers.by_commas import apposed_before, before_insertion, inverted_name, read_words
 from newsnb.statements.speakers.memory import Memory, Name, Source, names_in, unknown_name
 from newsnb.statements.speakers.nominals import carried, common_noun, from_words, lies_in, read_epithet, read_pronoun
 
@@ -16,8 +16,9 @@ def from_parse(line, hit, content, names, memory, number) -> Source:
     after_comma = hit.first > 0 and "," in line.gap(hit.first)
     if hit.cue.form == PARTICIPLE and after_comma and memory.speakers and memory.speakers[-1][0] == number:
         return Source(memory.last_span, memory.speakers[-1][1], "participle", 0.85)
-    if (name := inverted_name(line, hit, content, names, memory)) is not None:
-        return name
+    for rule in (inverted_name, apposed_before):
+        if (name := rule(line, hit, content, names, memory)) is not None:
+            return name
     subject = _owner(line, hit) if hit.cue.form == NOUN else _directly_before(line, hit, names)
     subject = subject or _main_subject(line, hit)
     subject = subject or (_subject(line, line.word_at(hit.start), set()) if hit.cue.form != NOUN else None)
@@ -192,6 +193,12 @@ def _from_phrase(line: Line, head: Word, content: Content, names, memory: Memory
     phrase = [w for w in line.subtree(head) if w.id == head.id or not _leaves_phrase(line, w, head)]
     # A parse may hang the end of what was said on the name behind it.
     phrase = [w for w in phrase if not lies_in(content, w.start)] or [head]
+    while len(phrase) > 1 and phrase[0].head == head.id and phrase[0].deprel == "case":
+        phrase = phrase[1:]
+    while len(phrase) > 1 and phrase[0].deprel == "fixed":
+        phrase = phrase[1:]
+    if phrase[0].upos == "ADP" and (time := line.governor(phrase[0])) is not None and time.id < head.id:
+        phrase = [w for w in phrase if w.id > time.id]  # "In 2022 Stone told ..."
     start, end = phrase[0].start, phrase[-1].end
     word = fold(head.text)
     if (pronoun := read_pronoun(line, head.start, head.end, word, names, memory, number)) is not None:
