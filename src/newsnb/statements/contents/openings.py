@@ -71,9 +71,8 @@ def _opens_clause(line: Line, hit: CueHit, i: int) -> bool:
     after = line.sentence.words[word.id] if word and word.id < len(line.sentence.words) else None
     if word is None or after is None or verb_between(line, hit.end, word.start):
         return False
-    told = (
-        "addressee" in hit.cue.take and after.upos == "VERB"
-    )  # "told leaders that taxes ...": a noun may look like one
+    # "Told leaders that taxes would rise": a tagger may take the noun for a verb.
+    told = "addressee" in hit.cue.take and after.upos == "VERB"
     relative = after.upos in ("VERB", "AUX", "PUNCT") and not told
     return not relative and not (word.upos == "DET" and word.head == after.id)
 
