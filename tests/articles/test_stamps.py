@@ -25,6 +25,7 @@ def test_what_is_no_clock_time(text):
     [
         "10 November 2024",
         "Sunday, November 10, 2024 14:05 GMT",
+        "March 7, 2025 at 9:15 a.m.",
         "2024-11-10",
         "10/11/2024 - 12:30",
         "الأحد 10 نوفمبر 2024",  # Sunday 10 November 2024
