@@ -27,6 +27,7 @@ _LISTS = (
     "partitive_prepositions",
     "subordinators",
     "clause_openers",
+    "owner_prepositions",
     "topic_words",
     "topic_signs",
     "circumstances",

@@ -17,7 +17,7 @@ def content_end(line: Line, hit: CueHit, start: int) -> int:
         if quotation and quotation.start >= start:
             continue
         main_verb = hit.cue.form == PARTICIPLE and other.cue.form == FINITE and line.language.cues.get("simple")
-        if other in line.breaks or main_verb or _continues(line, other):
+        if other in line.breaks or main_verb or (_continues(line, other) and not _joined_inside(line, other, start)):
             ends.append(_before(line, other))
     ends += _own_clause_ends(line, hit, start)
     return max(min(ends), start)
@@ -192,6 +192,16 @@ def _hangs_on_a_cue(line: Line, hit: CueHit) -> bool:
     # "Noted that prices had fallen but cautioned that ...": prices do not caution.
     subjects = [w for w in line.children.get(head.id, ()) if w.deprel.startswith("nsubj")]
     return verb.deprel == "conj" and bool(subjects) and all(_is_thing(line, w) for w in subjects)
+
+
+def _joined_inside(line: Line, hit: CueHit, start: int) -> bool:
+    """Tell a verb joined to one in the content that has its own subject: "claimed that Ann warned and threatened"."""
+    verb = line.word_at(hit.start) if line.lexicon.by_lemma and line.parsed else None
+    head = line.governor(verb) if verb is not None and verb.deprel == "conj" else None
+    if head is None or head.start < start:
+        return False
+    subjects = [w for w in line.children.get(head.id, ()) if w.deprel.startswith("nsubj")]
+    return bool(subjects) and not any(_is_thing(line, w) or w.upos == "PRON" for w in subjects)
 
 
 def _is_thing(line: Line, word) -> bool:

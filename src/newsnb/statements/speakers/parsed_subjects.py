@@ -145,6 +145,9 @@ def _owner(line: Line, hit: CueHit) -> Word | None:
     owners = [w for w in line.children.get(noun.id, ()) if w.deprel in ("nmod:poss", "nmod", "compound")]
     if owners:
         return owners[0]
+    after = line.sentence.words[noun.id] if noun.id < len(line.sentence.words) else None
+    if after is not None and line.lexicon.has("owner_prepositions", fold(after.text)) and line.governor(after):
+        return line.governor(after)  # "warnings from his attorney", which a parse may hang on the verb
     governor = line.governor(noun)
     makes = governor is not None and dictionary_form(governor, line.lexicon) in line.lexicon.light_verbs
     return _subject(line, governor, set()) if makes else noun
@@ -165,7 +168,8 @@ def _plain_phrase(line: Line, hit: CueHit, content: Content) -> tuple[int, int] 
         if line.gap(i).strip():
             break
     head = line.word_at(before[0].start) if before else None
-    told = any(before[0].start <= h.start < hit.start for h in line.cues) if before else False
+    joined = hit.first > 0 and line.lexicon.has("conjunctions", line.words[hit.first - 1].text)
+    told = joined and bool(before) and any(before[0].start <= h.start < hit.start for h in line.cues)
     if (
         head
         and not told
@@ -179,10 +183,11 @@ def _plain_phrase(line: Line, hit: CueHit, content: Content) -> tuple[int, int] 
 def _nearest_nominal(line, hit, content, names) -> Word | None:
     """Without a subject in the parse: the name right before the cue, else the one right after an inverted cue."""
     before = [n for n in names if n.end <= hit.start and not lies_in(content, n.start) and hit.start - n.end <= 30]
-    if before:
+    if before and not _inside_phrase(line, before[-1]):
         return line.word_at(before[-1].end - 1)
     words = [w for w in line.sentence.words if w.end <= hit.start and w.upos not in ("PUNCT", "AUX", "ADV")]
-    if words and words[-1].upos == "PROPN" and not lies_in(content, words[-1].start):
+    alone = words and words[-1].upos == "PROPN" and (len(words) == 1 or words[-2].upos != "ADP")
+    if alone and not lies_in(content, words[-1].start):
         return words[-1]
     inverted = content.spans[0][0] < hit.start
     after = [n for n in names if n.start >= hit.end and not lies_in(content, n.start) and n.start - hit.end <= 25]
@@ -245,7 +250,9 @@ def of_phrase(line: Line, start: int, end: int, content: Content, memory: Memory
     heads = [w for w in words if w.head not in ids and w.upos in ("NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ")]
     if not heads:
         return from_words(line, start, end, memory, number)
-    return _from_phrase(line, heads[0], content, names, memory, number)
+    # In a phrase that the parse has torn apart ("The Tax Policy Center" under two words) a noun says more than "the".
+    head = next((w for w in heads if w.upos in ("NOUN", "PROPN", "PRON")), heads[0])
+    return _from_phrase(line, head, content, names, memory, number)
 
 
 def _capitalised_run(line: Line, head: Word) -> tuple[int, int] | None:
