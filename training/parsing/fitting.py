@@ -36,6 +36,9 @@ class Task(Protocol):
     def model(self) -> torch.nn.Module:
         """The network that is trained."""
 
+    def settle(self) -> None:
+        """Learn from the set alone that is annotated like the test set."""
+
 
 @dataclass(frozen=True)
 class Budget:
@@ -55,6 +58,8 @@ class Budget:
         Share of the budget in which the learning rate rises; then it falls in a straight line.
     last_rate
         Share of the learning rate that is left at the end.
+    settled
+        Share of the budget, at its end, in which sets that are annotated otherwise are left out.
     """
 
     seconds: float
@@ -63,6 +68,7 @@ class Budget:
     kept_every: float = 120.0
     warm_up: float = 0.03
     last_rate: float = 0.03
+    settled: float = 0.15
 
     def used(self, progress: "Progress") -> float:
         """Share of the budget that is spent."""
@@ -102,8 +108,11 @@ def fit(task: Task, budget: Budget, model_file: Path, state_file: Path, clock=ti
     torch.manual_seed(_SEED + progress.steps)
     base = [[group["lr"] for group in o.param_groups] for o in task.optimizers()]
     due, kept = len(progress.scored) + 1, progress.seconds
-    batches = task.batches()
+    batches, settled = task.batches(), False
     while budget.used(progress) < 1:
+        if not settled and budget.used(progress) >= 1 - budget.settled:
+            task.settle()
+            settled = True
         started = clock()
         _set_rates(task, base, budget.rate(budget.used(progress)))
         loss = task.update(next(batches))

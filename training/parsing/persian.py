@@ -5,13 +5,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from training.parsing import conllu, cutting, entities, furniture, names, noise
+from training.parsing import conllu, cutting, entities, furniture, hosts, names, noise
 from training.parsing.conllu import Sentence, Word
 from training.parsing.prepared import Prepared
 from training.parsing.sources import Sources
 
 _HELD_OUT = 150  # sentences at the end of PerDT's dev part: its train part is to be had as plain text only
 _NAMES_HELD_OUT = 400
+_HOSTS = 3  # copies of a sentence with joined words, each with other first parts
 
 
 def prepare(sources: Sources) -> Prepared:
@@ -29,7 +30,8 @@ def prepare(sources: Sources) -> Prepared:
     lines = furniture.lines("fa", furniture.whole(named[_NAMES_HELD_OUT:]), 400, draw)
     tagged = _names(named[_NAMES_HELD_OUT:], draw) + [furniture.as_tagged(line) for line in lines]
     paragraphs = [[furniture.as_sentence(line)] for line in lines]
-    paragraphs += cutting.as_drawn(train + seraji + copies + seraji_copies, draw)
+    joined = hosts.exchanged(train + copies, _HOSTS, draw)
+    paragraphs += cutting.as_drawn(train + seraji + copies + seraji_copies + joined, draw)
     return Prepared(
         "fa", [train + copies, seraji + seraji_copies], dev, test, paragraphs, cutting.as_drawn(dev, draw),
         tagged, named[:_NAMES_HELD_OUT], entities.read(sources.names("fa_arman-test")),

@@ -165,21 +165,31 @@ def _parse_items(batch: list[_Item], models: Models) -> list[ParsedArticle]:
     else:
         results = []
     rest = iter(results)
-    return [ParsedArticle(item.article_id, item.lang, _sentences(item.pieces, rest), models.label) for item in batch]
+    read_as = languages.load(batch[0].lang).cues.get("read_as", {}) if models.folder else {}
+    return [
+        ParsedArticle(item.article_id, item.lang, _sentences(item.pieces, rest, read_as), models.label)
+        for item in batch
+    ]
 
 
-def _sentences(parts, results) -> tuple[Sentence, ...]:
+def _sentences(parts, results, read_as: dict[str, str]) -> tuple[Sentence, ...]:
     sentences = []
     for (start, paragraph, kind, _), found in zip(parts, results, strict=False):
         for words in _rejoin_marks(found):
-            moved = tuple(_moved(w, start) for w in words)
+            moved = tuple(_moved(w, start, read_as) for w in words)
             sentences.append(Sentence(moved, moved[0].start, moved[-1].end, paragraph, kind))
     return tuple(sentences)
 
 
-def _moved(w: Word, by: int) -> Word:
+def _moved(w: Word, by: int, read_as: dict[str, str]) -> Word:
     """Shift a word's offsets (by hand: `dataclasses.replace` takes several times as long)."""
-    return Word(w.id, w.text, w.lemma, w.upos, w.feats, w.head, w.deprel, w.start + by, w.end + by, w.entity)
+    upos = read_as[w.upos] if w.upos in read_as and _is_spelled_out(w.text) else w.upos
+    return Word(w.id, w.text, w.lemma, upos, w.feats, w.head, w.deprel, w.start + by, w.end + by, w.entity)
+
+
+def _is_spelled_out(text: str) -> bool:
+    """Tell a word from an initial or a mark, which are ``X`` too."""
+    return len(text) > 1 and text.isalpha()
 
 
 def _rejoin_marks(sentences: list[list[Word]]) -> list[list[Word]]:

@@ -34,6 +34,7 @@ from newsnb.statements.nouns import (
 )
 from newsnb.statements.quotes import Quotation
 
+COMMAS = ",،–—"
 _ENTITY_KINDS = {"PER": "person", "PERSON": "person", "ORG": "institution", "LOC": "place", "GPE": "place"}
 
 
@@ -79,6 +80,10 @@ class Line:
         gap = self.raw[before:after]
         # The full stop of "M. Fabre" or "Dr. Weiss" ends nothing.
         return gap[1:] if gap[:1] == "." and i and self.words[i - 1].text in short_titles(self.language.code) else gap
+
+    def after_comma(self, i: int) -> bool:
+        """Tell whether a comma or a dash stands right before word ``i``."""
+        return i > 0 and bool(set(self.gap(i)) & set(COMMAS))
 
     def index_at(self, offset: int) -> int:
         """Give the number of the first word that ends after an offset."""

@@ -4,7 +4,6 @@ import re
 
 from newsnb.statements.contents import Content, trim
 from newsnb.statements.contents.ends import contrast_before
-from newsnb.statements.contents.spans import COMMAS
 from newsnb.statements.cues import ADVERBIAL, CueHit
 from newsnb.statements.lines import Line
 from newsnb.statements.nouns import titles
@@ -41,7 +40,7 @@ def according_to(line, number, memory, new, headline) -> list[Attribution]:
 
 def _told_by_verb(line: Line, hit: CueHit, source_end: int) -> bool:
     """Tell a source that stands inside the clause of a verb that attributes, behind that clause's subject."""
-    inside = hit.first > 0 and not set(line.gap(hit.first)) & set(COMMAS)
+    inside = hit.first > 0 and not line.after_comma(hit.first)
     return inside and any(hit.last < other.first < source_end for other in line.cues)
 
 

@@ -15,6 +15,9 @@ class Network:
         loss = self.trainer.update(batch)
         return float(loss[0] if isinstance(loss, tuple) else loss)  # the parser also tells where the loss came from
 
+    def settle(self) -> None:
+        """Learn from the set alone that is annotated like the test set; most networks have only one."""
+
     def save(self, file: Path) -> None:
         """Write the model as Stanza loads it."""
         self.trainer.save(str(file))

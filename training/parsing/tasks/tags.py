@@ -45,6 +45,10 @@ class Tagging(Network):
             for dataset, places in batches:
                 yield dataset.collate_fn([dataset[place] for place in places])
 
+    def settle(self) -> None:
+        """Leave the second treebank of a language out of the batches to come."""
+        self._sets = self._sets[:1]
+
     def score(self) -> float:
         """Accuracy on the held-out words with the treebank's own cuts: the mean of parts of speech and features."""
         _tag(self.trainer, self._held_out)

@@ -12,6 +12,7 @@ from stanza.models.depparse import scorer
 from stanza.models.depparse.data import DataLoader
 from stanza.models.depparse.trainer import GraphTrainer
 from stanza.utils.conll import CoNLL
+from training.parsing import conllu
 from training.parsing.stages import Stage
 from training.parsing.tasks.network import Network
 from training.parsing.tasks.vocabulary import LONGEST, Words, width
@@ -20,17 +21,19 @@ _LETTERS = 1  # place of the spellings in a record of Stanza's
 
 
 class Parsing(Network):
-    """Stanza's graph parser."""
+    """Stanza's graph parser; the first ``alike`` training sentences are annotated like the test set."""
 
-    def __init__(self, args: dict, train: Path, dev: Path, vectors: Path | None, words: int, device: str):
+    def __init__(self, args: dict, train: Path, dev: Path, vectors: Path | None, words: int, device: str, alike: int):
         self._dev = dev
-        document = Document(CoNLL.conll2dict(input_file=str(train))[0])
+        content = CoNLL.conll2dict(input_file=str(train))[0]
+        document = Document(content)
         vocabulary = DataLoader(document, args["batch_size"], args, None).vocab
         known = Words(vocabulary["word"], vectors, words)
         vocabulary["word"] = known.vocabulary
-        self._train = DataLoader(document, args["batch_size"], args, None, vocab=vocabulary)
-        for record in self._train.dataset.data:
-            record[_LETTERS] = [letters[:LONGEST] for letters in record[_LETTERS]]
+        self._train, self._alike = (
+            _shortened(DataLoader(Document(part), args["batch_size"], args, None, vocab=vocabulary))
+            for part in (content, content[:alike])
+        )
         self._held_out = DataLoader(
             CoNLL.conll2doc(str(dev)), 2000, args, None, vocab=vocabulary, evaluation=True, sort_during_eval=True
         )
@@ -43,6 +46,10 @@ class Parsing(Network):
             self._train.reshuffle()
             yield from self._train
 
+    def settle(self) -> None:
+        """Leave the second treebank of a language out of the rounds to come."""
+        self._train = self._alike
+
     def score(self) -> float:
         """Labelled attachment on the held-out sentences, with the tagger's tags."""
         found = []
@@ -54,6 +61,12 @@ class Parsing(Network):
         return scorer.score(io.StringIO(f"{self._held_out.doc:C}\n\n"), str(self._dev))[2]
 
 
+def _shortened(loader: DataLoader) -> DataLoader:
+    for record in loader.dataset.data:
+        record[_LETTERS] = [letters[:LONGEST] for letters in record[_LETTERS]]
+    return loader
+
+
 def build(stage: Stage, folders, device: str) -> Parsing:
     """Read the data of a stage and make its network."""
     vectors = folders.vectors(stage)
@@ -62,4 +75,5 @@ def build(stage: Stage, folders, device: str) -> Parsing:
     flags = ["no_pretrain", "no_second_optim", *(["no_xpos"] if stage.lang != "en" else [])]
     args = parser.parse_args(stage.arguments(options, flags)) | {"device": device, "use_plateau": False}
     train, dev = (folders.trees(stage.lang, part) for part in ("train", "dev"))
-    return Parsing(args, train, dev, vectors, stage.words, device)
+    alike = len(conllu.read(folders.train_parts(stage.lang)[0]))
+    return Parsing(args, train, dev, vectors, stage.words, device, alike)

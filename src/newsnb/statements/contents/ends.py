@@ -1,8 +1,7 @@
 """Where a content ends: at the sentence's end, or where the same speaker's next cue begins."""
 
-from newsnb.statements.contents.spans import COMMAS
 from newsnb.statements.cues import FINITE, MASDAR, NOUN, PARTICIPLE, CueHit
-from newsnb.statements.lines import Line
+from newsnb.statements.lines import COMMAS, Line
 
 
 def content_end(line: Line, hit: CueHit, start: int) -> int:
@@ -167,7 +166,7 @@ def _plain_subject(line: Line, first: int, hit: CueHit) -> bool:
     nominal = bool(words) and all(w is not None and w.upos in ("DET", "ADJ", "NOUN", "PROPN", "NUM") for w in words)
     # Where the verb stands last no comma is written before "but"; "and" joins too much to count.
     verb_last = line.language.cues.get("simple") and line.words[first - 1].text not in ("و",)
-    comma = bool(set(line.gap(first - 1)) & set(COMMAS)) or verb_last
+    comma = line.after_comma(first - 1) or verb_last
     return nominal and comma and line.parsed and words[-1].upos in ("NOUN", "PROPN") and len(words) <= 4
 
 

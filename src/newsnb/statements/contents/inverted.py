@@ -1,9 +1,9 @@
 """Contents before a verb whose subject follows it: "Les discussions continuent, a déclaré le ministre"."""
 
 from newsnb.statements.contents.ends import content_end
-from newsnb.statements.contents.spans import COMMAS, STOP, Content, is_named, make_content, trim
+from newsnb.statements.contents.spans import STOP, Content, is_named, make_content, trim
 from newsnb.statements.cues import FINITE, CueHit
-from newsnb.statements.lines import Line
+from newsnb.statements.lines import COMMAS, Line
 from newsnb.statements.nouns import pronouns
 
 _FEWEST = 3
@@ -12,7 +12,7 @@ _FEWEST = 3
 
 def inverted(line: Line, hit: CueHit) -> Content | None:
     """Find the content before a comma, a verb of speech and its subject, and its other half after a second comma."""
-    if not line.subject_first or hit.cue.form != FINITE or not _after_comma(line, hit.first):
+    if not line.subject_first or hit.cue.form != FINITE or not line.after_comma(hit.first):
         return None
     subject = inverted_subject(line, hit)
     if subject is None:
@@ -45,7 +45,7 @@ def inverted_subject(line: Line, hit: CueHit) -> int | None:
 
 def _is_simple_clause(line: Line, hit: CueHit) -> bool:
     """Tell a clause whose only comma stands before the verb: no comma parts a subject from its verb."""
-    commas = sum(bool(set(line.gap(i)) & set(COMMAS)) for i in range(1, hit.first + 1))
+    commas = sum(line.after_comma(i) for i in range(1, hit.first + 1))
     return commas == 1 and hit.first > _FEWEST and not line.lexicon.has("prepositions", line.words[0].text)
 
 
@@ -62,14 +62,10 @@ def joined_pronoun(line: Line, hit: CueHit) -> int | None:
     return None
 
 
-def _after_comma(line: Line, i: int) -> bool:
-    return i > 0 and bool(set(line.gap(i)) & set(COMMAS))
-
-
 def _rest(line: Line, hit: CueHit, subject: int) -> tuple[int, int] | None:
     """Give what goes on after "..., a-t-il dit, ...": only after a pronoun, since a name may have an apposition."""
     after = max(hit.last, subject + 1)
-    if joined_pronoun(line, hit) is None or after >= len(line.words) or not _after_comma(line, after):
+    if joined_pronoun(line, hit) is None or after >= len(line.words) or not line.after_comma(after):
         return None
     aside = any(line.lexicon.has(kind, line.words[after].text) for kind in ("prepositions", "not_complementizer_after"))
     if aside or any(mark.first <= after + 1 < mark.last + 1 for mark in line.marks if mark.first >= after):

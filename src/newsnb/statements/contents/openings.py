@@ -3,10 +3,10 @@
 import re
 
 from newsnb.statements.contents.ends import content_end
-from newsnb.statements.contents.spans import COMMAS, STOP, Content, describes, make_content, verb_between
+from newsnb.statements.contents.spans import STOP, Content, describes, make_content, verb_between
 from newsnb.statements.contents.subjects import object_start
 from newsnb.statements.cues import ADVERBIAL, CLOSER, FINITE, MASDAR, NOUN, PARTICIPLE, CueHit
-from newsnb.statements.lines import Line
+from newsnb.statements.lines import COMMAS, Line
 
 _REACH = 30
 """Words between a cue and what introduces its content: a long subject with its titles fits."""

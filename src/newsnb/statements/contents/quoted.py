@@ -2,9 +2,9 @@
 
 from newsnb.statements.contents.ends import content_end
 from newsnb.statements.contents.openings import find_opening
-from newsnb.statements.contents.spans import COMMAS, Content, describes, make_content, opens_beside, verb_between
+from newsnb.statements.contents.spans import Content, describes, make_content, opens_beside, verb_between
 from newsnb.statements.cues import FINITE, NOUN, CueHit
-from newsnb.statements.lines import Line
+from newsnb.statements.lines import COMMAS, Line
 
 
 def quoted_before(line: Line, hit: CueHit) -> Content | None:

@@ -10,7 +10,6 @@ from newsnb.statements.quotes import Quotation
 STOP = re.compile(r"[.!?؟;؛…\n]")
 """Marks that end a sentence or set clauses apart."""
 
-COMMAS = ",،–—"
 
 _EDGE = " \t\r\n,،.;؛:؟!?…-–—|"
 
@@ -83,7 +82,7 @@ def describes(hit: CueHit) -> bool:
 
 def opens_beside(line: Line, i: int) -> bool:
     """Tell the word that opens a clause of time or cause behind a comma: ", the agency said, as the wind picked up"."""
-    after_comma = 0 < i < len(line.words) and bool(set(line.gap(i)) & set(COMMAS))
+    after_comma = i < len(line.words) and line.after_comma(i)
     return after_comma and line.lexicon.has("subordinators", line.words[i].text)
 
 

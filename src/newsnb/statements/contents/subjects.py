@@ -2,7 +2,7 @@
 
 from newsnb.dates.expressions import find_dates
 from newsnb.statements.contents.ends import after_contrast, contrast_before
-from newsnb.statements.contents.spans import COMMAS, STOP, clause_break
+from newsnb.statements.contents.spans import STOP, clause_break
 from newsnb.statements.cues import NOUN, CueHit
 from newsnb.statements.lines import Line
 
@@ -28,8 +28,8 @@ def after_subject(line: Line, hit: CueHit) -> int | None:
     if end == i:
         return i
     first_aside = True
-    while end < len(line.words) and _closes_mark(line.gap(end)):
-        later = next((k for k in range(end + 1, min(end + 9, len(line.words))) if _closes_mark(line.gap(k))), None)
+    while end < len(line.words) and line.after_comma(end):
+        later = next((k for k in range(end + 1, min(end + 9, len(line.words))) if line.after_comma(k)), None)
         # Behind "the minister, on Monday," the object begins; a second aside says when or where.
         if later is None or not (first_aside or _says_when_or_where(line, end, later)):
             break
@@ -59,7 +59,7 @@ def _comment_after(line: Line, hit: CueHit) -> int | None:
 def object_start(line: Line, i: int) -> int | None:
     """Pass over adverbs and days to the noun phrase or infinitive right after a verb; ``None`` without one."""
     for k in range(i, min(i + 4, len(line.words))):
-        if _closes_mark(line.gap(k)):
+        if line.after_comma(k):
             return None
         word = line.words[k].text
         if not line.lexicon.has("adverbs", word) and not word.isdigit():
@@ -128,10 +128,6 @@ def _parsed_subject(line: Line, i: int) -> int | None:
     return line.index_at(run[-1].end - 1) + 1
 
 
-def _closes_mark(gap: str) -> bool:
-    return bool(set(gap) & set(COMMAS))
-
-
 def subject_before(line: Line, hit: CueHit):
     """Give the mention that stands directly before the cue in its own clause ("الكرملين ينفي"), or ``None``."""
     i = hit.first
@@ -142,7 +138,7 @@ def subject_before(line: Line, hit: CueHit):
         return None
     before = line.words[i - 1]
     named = next((m for m in line.mentions if m.start < before.end and m.end >= before.end), None)
-    if named and set(line.gap(i)) & set(COMMAS):
+    if named and line.after_comma(i):
         # Across a comma only as in "كان بيسكوف، أعلن": the auxiliary before the name asks for the verb.
         first = line.index_at(named.start)
         helped = first > 0 and line.lexicon.has("auxiliaries", line.words[first - 1].text.lstrip("و"))
@@ -217,10 +213,10 @@ def _behind_adverbial(line: Line, first: int, hit: CueHit) -> int:
     """Pass over a phrase in front that a comma ends and that is no subject: "by the agency's report, ...", "then, "."""
     if not line.language.cues.get("simple"):
         return first
-    adverb = line.lexicon.has("adverbs", line.words[first].text) and bool(set(line.gap(first + 1)) & set(COMMAS))
+    adverb = line.lexicon.has("adverbs", line.words[first].text) and line.after_comma(first + 1)
     if not adverb and not line.lexicon.has("prepositions", line.words[first].text):
         return first
-    behind = next((i for i in range(first + 1, hit.first) if set(line.gap(i)) & set(COMMAS)), None)
+    behind = next((i for i in range(first + 1, hit.first) if line.after_comma(i)), None)
     if behind is None or any(line.words[first].start <= start < line.words[behind].start and kind == "person"
                              for start, _, kind in line.entities):  # fmt: skip
         return first
@@ -234,6 +230,6 @@ def _behind_subordinate(line: Line, first: int, hit: CueHit) -> int:
         return first
     for i in range(first + 2, hit.first):
         verb = line.word_at(line.words[i - 1].start)
-        if set(line.gap(i)) & set(COMMAS) and verb is not None and verb.upos in ("VERB", "AUX"):
+        if line.after_comma(i) and verb is not None and verb.upos in ("VERB", "AUX"):
             return i
     return first

@@ -4,7 +4,6 @@ from newsnb.articles.normalise import fold
 from newsnb.parsing.document import Word
 from newsnb.statements.contents.ends import content_end
 from newsnb.statements.contents.spans import (
-    COMMAS,
     STOP,
     Content,
     is_named,
@@ -101,7 +100,7 @@ def object_or_complement(line: Line, hit: CueHit) -> Content | None:
     """What the cue takes without a clause: an object, an infinitive, what follows a preposition or "as"."""
     if "complement" in hit.cue.take and (content := _with_complement(line, hit)):
         return content
-    if hit.cue.form == PARTICIPLE and not line.lexicon.by_lemma and not set(line.gap(hit.first)) & set(COMMAS):
+    if hit.cue.form == PARTICIPLE and not line.lexicon.by_lemma and not line.after_comma(hit.first):
         return None  # "a confirmed case": an adjective that looks like a cue
     rules = {"as": _as, "to": _infinitive, "by": _joined_to_b, "about": _after_preposition, "object": _object}
     found = [content for kind, rule in rules.items() if kind in hit.cue.take and (content := rule(line, hit))]

@@ -1,7 +1,7 @@
 """Contents in clauses whose verb stands last."""
 
 from newsnb.phrases import words_of
-from newsnb.statements.contents.spans import COMMAS, Content, is_named, make_content
+from newsnb.statements.contents.spans import Content, is_named, make_content
 from newsnb.statements.contents.subjects import clause_start
 from newsnb.statements.cues import FINITE, CueHit
 from newsnb.statements.lines import Line
@@ -55,8 +55,8 @@ def _after_subject(line: Line, first: int, hit: CueHit) -> int:
     ends = ends or _parsed_subject_end(line, first, hit)
     begin = line.index_at(max(ends) - 1) + 1 if ends else first
     # "..., the spokesman, ..." and a day between commas still belong to the head of the clause.
-    while begin < hit.first and set(line.gap(begin)) & set(COMMAS):
-        later = next((i for i in range(begin + 1, min(begin + 9, hit.first)) if set(line.gap(i)) & set(COMMAS)), None)
+    while begin < hit.first and line.after_comma(begin):
+        later = next((i for i in range(begin + 1, min(begin + 9, hit.first)) if line.after_comma(i)), None)
         if later is None:
             break
         begin = later

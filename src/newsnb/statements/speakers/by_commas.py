@@ -1,9 +1,8 @@
 """Speakers that commas show more surely than a parse: in front of an insertion, or right behind an inverted verb."""
 
 from newsnb.statements.contents import Content
-from newsnb.statements.contents.spans import COMMAS
 from newsnb.statements.cues import NOUN, PARTICIPLE, CueHit
-from newsnb.statements.lines import Line
+from newsnb.statements.lines import COMMAS, Line
 from newsnb.statements.speakers.memory import Memory, Name, Source, unknown_name
 from newsnb.statements.speakers.nominals import from_words
 
@@ -19,7 +18,7 @@ def inverted_name(line: Line, hit: CueHit, content: Content, names: list[Name], 
     last = hit.last
     while last < len(line.words) and not line.gap(last).strip() and _is_nominal(line, last):
         last += 1
-    inserted = content.spans[0][0] > hit.start and _comma(line, last)  # "That, says Ann Holm, is no revolution"
+    inserted = content.spans[0][0] > hit.start and line.after_comma(last)  # "That, says Ann Holm, is no revolution"
     if last == hit.last or not (inserted or content.spans[0][1] <= hit.start):
         return None
     end = line.words[last - 1].end
@@ -37,11 +36,11 @@ def inverted_name(line: Line, hit: CueHit, content: Content, names: list[Name], 
 
 def apposed_before(line: Line, hit: CueHit, content: Content, names: list[Name], _: Memory) -> Source | None:
     """Give the person named between two commas in front of the verb: "its negotiator, Ann Holm, wrote"."""
-    if hit.cue.form in (NOUN, PARTICIPLE) or not _comma(line, hit.first) or content.spans[0][0] < hit.start:
+    if hit.cue.form in (NOUN, PARTICIPLE) or not line.after_comma(hit.first) or content.spans[0][0] < hit.start:
         return None
     end = line.words[hit.first - 1].end
     named = [n for n in names if n.end == end and n.kind == "person" and not n.by_role and n.start > line.start]
-    beside = [n for n in named if _comma(line, line.index_at(n.start))]
+    beside = [n for n in named if line.after_comma(line.index_at(n.start))]
     rule = "name in apposition"
     return Source((beside[0].start, end), beside[0].actor_id, rule, 0.85) if beside else None
 
@@ -52,17 +51,17 @@ def before_insertion(line: Line, hit: CueHit, content: Content, names: list[Name
     An insertion that begins with a person's name is the subject itself ("the minister, Ann Holm, said").
     """
     verb = hit.first
-    while verb > 1 and not _comma(line, verb) and line.lexicon.has("auxiliaries", line.words[verb - 1].text):
+    while verb > 1 and not line.after_comma(verb) and line.lexicon.has("auxiliaries", line.words[verb - 1].text):
         verb -= 1
-    if hit.cue.form in (NOUN, PARTICIPLE) or not _comma(line, verb) or content.spans[0][0] < hit.start:
+    if hit.cue.form in (NOUN, PARTICIPLE) or not line.after_comma(verb) or content.spans[0][0] < hit.start:
         return None
-    last = next((i for i in range(verb - 1, 0, -1) if _comma(line, i)), 0)
+    last = next((i for i in range(verb - 1, 0, -1) if line.after_comma(i)), 0)
     named = any(n.start == line.words[last].start and n.kind == "person" for n in names)
     clause = any(last <= h.first < verb for h in line.cues) and not line.is_relative(line.words[last].text)
     if named or clause or all(line.raw[word.start].isupper() for word in line.words[last:verb]):
         return None
     first = _stretch(line, last)
-    before = _stretch(line, first) if _comma(line, first) else first
+    before = _stretch(line, first) if line.after_comma(first) else first
     if before < first and any(n.end == line.words[first - 1].end for n in names):
         first, last = before, first  # "Kamin, the firm's lawyer, asked about the deal, said": what is named first
     while first < last and line.lexicon.has("conjunctions", line.words[first].text):
@@ -86,10 +85,6 @@ def read_words(line: Line, first: int, last: int, names: list[Name], memory: Mem
 def _stretch(line: Line, end: int) -> int:
     """Give the first word of the stretch between marks that ends before word ``end``."""
     return next((i for i in range(end - 1, 0, -1) if line.gap(i).strip()), 0)
-
-
-def _comma(line: Line, i: int) -> bool:
-    return i > 0 and bool(set(line.gap(i)) & set(COMMAS))
 
 
 def _is_nominal(line: Line, i: int) -> bool:

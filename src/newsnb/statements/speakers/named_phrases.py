@@ -2,8 +2,7 @@
 
 from newsnb.articles.normalise import fold
 from newsnb.phrases import words_of
-from newsnb.statements.contents.spans import COMMAS
-from newsnb.statements.lines import Line
+from newsnb.statements.lines import COMMAS, Line
 from newsnb.statements.nouns import body_nouns, medium_nouns, text_nouns
 from newsnb.statements.speakers.memory import Name, Source, unknown_name
 from newsnb.statements.speakers.nominals import from_words

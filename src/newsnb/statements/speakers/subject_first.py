@@ -3,7 +3,6 @@
 from newsnb.phrases import words_of
 from newsnb.statements.contents import Content
 from newsnb.statements.contents.inverted import joined_pronoun
-from newsnb.statements.contents.spans import COMMAS
 from newsnb.statements.contents.subjects import clause_start
 from newsnb.statements.cues import PARTICIPLE, CueHit
 from newsnb.statements.lines import Line
@@ -34,7 +33,7 @@ def subject_first(line, hit, content, names, memory, number) -> Source:
 
 def _apposed(line: Line, first: int, last: int) -> tuple[int, int]:
     """Give the name apposed to an office ("le maire, Jean Petit"), which says more than the office; else the phrase."""
-    if last >= len(line.words) or not _is_comma(line.gap(last)) or _name_run(line, first, last):
+    if last >= len(line.words) or not line.after_comma(last) or _name_run(line, first, last):
         return first, last
     beside = next((m for m in line.mentions if m.start == line.words[last].start and m.role is None), None)
     if beside and any(m.role and m.actor_id == beside.actor_id for m in line.mentions):
@@ -109,10 +108,6 @@ def _stands_alone(line: Line, start: int, name: Name) -> bool:
     return all(line.lexicon.has("determiners", word.text) or word.text in own for word in before)
 
 
-def _is_comma(gap: str) -> bool:
-    return bool(set(gap) & set(COMMAS))
-
-
 def _phrase_after(line: Line, hit: CueHit, content: Content) -> tuple[int, int] | None:
     """Find the subject behind an inverted verb, passing over days, places and whom it was said to."""
     limit = min([line.end, *(s for s, _ in content.spans if s >= hit.end)])
@@ -149,14 +144,14 @@ def _opens_phrase(line: Line, i: int, begin: int) -> bool:
 def _phrase_before(line: Line, hit: CueHit, content: Content) -> tuple[int, int] | None:
     """Find the subject before the verb: the last stretch between commas, or the first one if that is empty."""
     end = hit.first
-    while end > 0 and line.lexicon.has("auxiliaries", line.words[end - 1].text) and not _is_comma(line.gap(end)):
+    while end > 0 and line.lexicon.has("auxiliaries", line.words[end - 1].text) and not line.after_comma(end):
         end -= 1
     begin = max([clause_start(line, hit), *(line.index_at(e - 1) + 1 for _, e in content.spans if e <= hit.start)])
-    cuts = [begin, *(i for i in range(begin + 1, end) if _is_comma(line.gap(i))), end]
+    cuts = [begin, *(i for i in range(begin + 1, end) if line.after_comma(i)), end]
     stretches = [s for s in zip(cuts, cuts[1:], strict=False) if s[1] > s[0]]
     if not stretches:
         return None
-    aside = _is_comma(line.gap(end))
+    aside = line.after_comma(end)
     ordered = stretches if aside else [stretches[-1], *stretches[:-1]]
     found = (_noun_phrase(line, *stretch) for stretch in ordered)
     return next((phrase for phrase in found if phrase), None)
@@ -164,7 +159,7 @@ def _phrase_before(line: Line, hit: CueHit, content: Content) -> tuple[int, int]
 
 def _leading_phrase(line: Line, hit: CueHit) -> tuple[int, int] | None:
     """Find the subject that a participle shares: "Le ministre a quitté Kiev, assurant que"."""
-    comma = next((i for i in range(1, hit.first) if _is_comma(line.gap(i))), hit.first)
+    comma = next((i for i in range(1, hit.first) if line.after_comma(i)), hit.first)
     return _noun_phrase(line, 0, min(comma, 6)) if comma else None
 
 

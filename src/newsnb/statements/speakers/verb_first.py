@@ -3,10 +3,9 @@
 from newsnb.dates.expressions import find_dates
 from newsnb.phrases import words_of
 from newsnb.statements.contents import Content
-from newsnb.statements.contents.spans import COMMAS
 from newsnb.statements.contents.subjects import phrase_before, subject_before, subject_end
 from newsnb.statements.cues import FINITE, MASDAR, PARTICIPLE, CueHit
-from newsnb.statements.lines import Line
+from newsnb.statements.lines import COMMAS, Line
 from newsnb.statements.speakers.memory import Name, Source
 from newsnb.statements.speakers.named_phrases import best_of, named, read_words
 from newsnb.statements.speakers.nominals import carried, from_words, lies_in
