@@ -1,5 +1,6 @@
 """Each network learns for a moment, can be interrupted, and becomes a file that Stanza loads."""
 
+import itertools
 import json
 from dataclasses import replace
 
@@ -94,6 +95,29 @@ def test_learning_rate_rises_then_falls_in_a_line():
     budget = Budget(100, warm_up=0.1, last_rate=0.1)
     rates = [budget.rate(used) for used in (0.0, 0.05, 0.1, 0.55, 1.0)]
     assert rates == pytest.approx([0.01, 0.5, 1.0, 0.55, 0.1])
+
+
+@pytest.mark.parametrize(("processor", "place"), [("pos", "idx"), ("depparse", -3)])
+def test_last_batches_are_of_the_treebank_that_is_annotated_like_the_test_set(folders, sentences, processor, place):
+    for name, part in (("train1", sentences[:1]), ("train2", sentences[1:]), ("train", sentences)):
+        conllu.write(part, folders.data / f"en.{name}.conllu")
+    task = tasks.build(small(processor), folders, "cpu")
+
+    def seen(batches) -> set[int]:
+        taken = itertools.islice(batches, 6)
+        return {len(getattr(b, place) if isinstance(place, str) else b[place]) for b in taken}
+
+    assert max(seen(task.batches())) > 1
+    task.settle()
+    assert seen(task.batches()) == {1}
+
+
+def test_task_settles_once_towards_the_end(folders):
+    task = tasks.build(small("mwt"), folders, "cpu")
+    at = []
+    task.settle = lambda: at.append(task.optimizers()[0].state_dict()["state"][0]["step"].item())
+    fit(task, Budget(1e6, steps=10, settled=0.3), folders.model(small("mwt")), folders.state(small("mwt")))
+    assert at == [7]
 
 
 def test_budget_is_spent_by_time_or_by_steps():
