@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 import torch
-from training.parsing import conllu, export, jackknife, stages, tasks, training_run, vectors
+from training.parsing import conllu, entities, export, jackknife, stages, tasks, training_run, vectors
 from training.parsing.evaluate import load, scores
 from training.parsing.fitting import Budget, Progress, fit
 
@@ -110,6 +110,19 @@ def test_last_batches_are_of_the_treebank_that_is_annotated_like_the_test_set(fo
     assert max(seen(task.batches())) > 1
     task.settle()
     assert seen(task.batches()) == {1}
+
+
+def test_recogniser_begins_with_names_tagged_by_another_system(folders):
+    silver = [[("Oslo", "B-LOC"), ("rejoiced", "O")]] * 4
+    entities.write(silver, folders.names("en", "silver"))
+    task = tasks.build(small("ner"), folders, "cpu")
+
+    def words() -> set[str]:
+        return {word for batch in itertools.islice(task.batches(), 6) for sentence in batch[0] for word in sentence}
+
+    assert "rejoiced" in words()
+    task.settle()
+    assert "rejoiced" not in words()
 
 
 def test_task_settles_once_towards_the_end(folders):

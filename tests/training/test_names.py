@@ -5,7 +5,7 @@ import random
 from collections import Counter
 from pathlib import Path
 
-from training.parsing import arabic, entities, furniture, names, projection
+from training.parsing import arabic, entities, furniture, names, projection, silver
 from training.parsing.conllu import Sentence, Word
 
 SAID = Word("قال", "قال", "VERB", "_", "_", 0, "root")  # said
@@ -132,3 +132,14 @@ def test_listed_names_begin_with_a_letter_that_is_also_a_clitic():
     listed = names.listed(Path(arabic.__file__).with_name("arabic_names.txt"))
     assert len(listed) > 300
     assert all(name[0] in names.CLITICS and name.isalpha() for name in listed)
+
+
+def test_articles_and_genitives_are_left_out_of_names_of_another_system():
+    assert silver.narrowed(["the", "united", "nations", "'s"]) == (1, 3)
+    assert silver.narrowed(["the"]) == (1, 1)
+
+
+def test_plain_news_is_read_in_paragraphs(tmp_path):
+    with gzip.open(tmp_path / "news.jsonl.gz", "wt", encoding="utf-8") as out:
+        out.write('{"text": "Anna left.\\n\\nShe came back."}\n{"text": "Rain."}\n')
+    assert list(silver.paragraphs(tmp_path / "news.jsonl.gz")) == ["Anna left.", "She came back.", "Rain."]

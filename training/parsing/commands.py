@@ -38,6 +38,9 @@ def _parser() -> argparse.ArgumentParser:
     ):
         step = _step(steps, name, run, text)
         step.add_argument("lang", choices=_LANGUAGES, nargs="?", default="all")
+    silver = _step(steps, "silver", tag_names, "names in English news by spaCy, for the recogniser to begin with")
+    silver.add_argument("news", type=Path, help="JSON lines with a text each, gzipped or not")
+    silver.add_argument("--spacy", default="en_core_web_sm", help="spaCy pipeline, or its folder")
     train = _step(steps, "train", train_stages, "one network, or all")
     train.add_argument("lang", choices=_LANGUAGES, nargs="?", default="all")
     train.add_argument("processor", choices=[*stages.ORDER, "all"], nargs="?", default="all")
@@ -98,6 +101,14 @@ def make_vectors(options: argparse.Namespace) -> None:
         else:
             found = vectors.trained(texts, width=vectors.WIDTH, most=40_000)
         vectors.save(*found, options.folders.root / "vectors" / f"{lang}.pt")
+
+
+def tag_names(options: argparse.Namespace) -> None:
+    """Write the names that another system finds in plain English news."""
+    from training.parsing import entities, silver
+
+    found = silver.tagged(silver.paragraphs(options.news), options.spacy)
+    entities.write(found, options.folders.names("en", "silver"))
 
 
 def train_stages(options: argparse.Namespace) -> None:

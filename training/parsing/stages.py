@@ -30,6 +30,8 @@ class Stage:
         Share of name words hidden from the vectors in training (recogniser only).
     shipped_words
         Words of its table that an exported network keeps; 0 for all.
+    settled
+        Share of the budget, at its end, in which data that is annotated otherwise is left out.
     """
 
     lang: str
@@ -39,6 +41,7 @@ class Stage:
     words: int = 0
     hidden_names: float = 0.0
     shipped_words: int = 0
+    settled: float = 0.15
 
     @property
     def name(self) -> str:
@@ -70,6 +73,7 @@ def stage(lang: str, processor: str, seconds: float | None = None) -> Stage:
         described.get("words", 0),
         described.get("hidden_names", 0.0),
         described.get("shipped_words", 0),
+        described.get("settled", Stage.settled),
     )
 
 

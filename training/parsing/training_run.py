@@ -52,7 +52,7 @@ def run(
         task = tasks.build(stage, folders, device)
         # Stanza's training modules turn its log up when they are imported.
         logging.getLogger("stanza").setLevel(logging.WARNING)
-        budget = Budget(stage.seconds, scores, steps)
+        budget = Budget(stage.seconds, scores, steps, settled=stage.settled)
         progress = fit(task, budget, folders.model(stage), folders.state(stage), clock)
     folders.record(stage).write_text(_record(stage, progress, device, time.monotonic() - started), encoding="utf-8")
 

@@ -15,38 +15,46 @@ from stanza.models.ner.trainer import Trainer
 from training.parsing.names import Hiding
 from training.parsing.stages import Stage
 from training.parsing.tasks.network import Network
-from training.parsing.tasks.vocabulary import LONGEST, Words, width
+from training.parsing.tasks.vocabulary import LONGEST, Words, known_words, only, width
 
 _LETTERS = 1  # place of the spellings in a record of Stanza's
 
 
 class Recognition(Network):
-    """Stanza's recogniser; some of the names are hidden from its word table while it learns."""
+    """Stanza's recogniser; some of the names are hidden from its word table while it learns.
 
-    def __init__(self, args: dict, train: Path, dev: Path, vectors: Path | None, stage: Stage, device: str):
-        content = json.loads(train.read_text(encoding="utf-8"))
-        document = Document(content)
-        size = args["batch_size"]
-        vocabulary = DataLoader(document, size, args).vocab
+    Sentences tagged by another system (`silver`), if there are any, are learned from until it settles.
+    """
+
+    def __init__(self, args: dict, files: dict[str, Path], vectors: Path | None, stage: Stage, device: str):
+        content, dev = (json.loads(files[part].read_text(encoding="utf-8")) for part in ("train", "dev"))
+        more = json.loads(files["silver"].read_text(encoding="utf-8")) if files["silver"].is_file() else []
+        vocabulary = DataLoader(Document(content + more), args["batch_size"], args).vocab
+        if more:
+            vocabulary["delta"] = only(vocabulary["delta"], _worth_a_row(content, more, vectors))
         known = Words(vocabulary["delta"], vectors, stage.words)
         vocabulary["delta"] = known.vocabulary
-        self._train = DataLoader(document, size, args, vocab=vocabulary, max_batch_words=args["max_batch_words"])
-        for batch in self._train.data:
-            for record in batch:
-                record[_LETTERS] = [letters[:LONGEST] for letters in record[_LETTERS]]
-        held_out = Document(json.loads(dev.read_text(encoding="utf-8")))
-        self._held_out = DataLoader(held_out, 100, args, vocab=vocabulary, evaluation=True)
+        self._alone = _loader(content, args, vocabulary), _hiding(content, stage.hidden_names)
+        both = content + more
+        self._now = (_loader(both, args, vocabulary), _hiding(both, stage.hidden_names)) if more else self._alone
+        self._held_out = DataLoader(Document(dev), 100, args, vocab=vocabulary, evaluation=True)
         self.trainer = Trainer(args=args, vocab=vocabulary, pretrain=None, device=device)
         known.fill(self.trainer.model.delta_emb)
-        self._hide = _hiding(content, stage.hidden_names)
 
     def batches(self) -> Iterator:
         """Batches of sentences, each time with other names hidden."""
         draw = random.Random(random.random())
         while True:
-            self._train.reshuffle()
-            for words, *rest in self._train:
-                yield [self._hide(sentence, draw) for sentence in words], *rest
+            now = sentences, hide = self._now
+            sentences.reshuffle()
+            for words, *rest in sentences:
+                yield [hide(sentence, draw) for sentence in words], *rest
+                if now is not self._now:
+                    break
+
+    def settle(self) -> None:
+        """Leave the sentences tagged by another system out of the batches to come."""
+        self._now = self._alone
 
     def score(self) -> float:
         """F1 of whole names on the held-out sentences."""
@@ -56,6 +64,23 @@ class Recognition(Network):
                 found += self.trainer.predict(batch)
         gold = [[tags[0] for tags in sentence] for sentence in self._held_out.tags]
         return scorer.score_by_entity(found, gold, verbose=False)[2]
+
+
+def _loader(content: list[list[dict[str, str]]], args: dict, vocabulary) -> DataLoader:
+    size, longest = args["batch_size"], args["max_batch_words"]
+    loader = DataLoader(Document(content), size, args, vocab=vocabulary, max_batch_words=longest)
+    for batch in loader.data:
+        for record in batch:
+            record[_LETTERS] = [letters[:LONGEST] for letters in record[_LETTERS]]
+    return loader
+
+
+def _worth_a_row(content, more, vectors: Path | None) -> list[str]:
+    """Words that have a vector, or are frequent enough to learn one: the most frequent of the name set first."""
+    own, others = (Counter(t["text"].lower() for sentence in part for t in sentence) for part in (content, more))
+    ready = known_words(vectors)
+    ranked = sorted(own.keys() | others.keys(), key=lambda word: (-3 * own[word] - others[word], word))
+    return [w for w in ranked if (w in ready and (own[w] or others[w] > 1)) or own[w] > 2 or others[w] > 4]
 
 
 def _hiding(sentences: list[list[dict[str, str]]], rate: float) -> Hiding:
@@ -68,5 +93,5 @@ def build(stage: Stage, folders, device: str) -> Recognition:
     vectors = folders.vectors(stage)
     options = stage.options | {"word_emb_dim": width(vectors, stage.options["word_emb_dim"])}
     args = ner_tagger.parse_args(stage.arguments(options, ["no_pretrain"])) | {"device": device}
-    train, dev = (folders.names(stage.lang, part) for part in ("train", "dev"))
-    return Recognition(args, train, dev, vectors, stage, device)
+    files = {part: folders.names(stage.lang, part) for part in ("train", "dev", "silver")}
+    return Recognition(args, files, vectors, stage, device)

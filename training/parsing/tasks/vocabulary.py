@@ -30,7 +30,7 @@ class Words:
         words, rows = vectors.load(file)
         own = known._id2unit[len(VOCAB_PREFIX) :]
         listed = list(dict.fromkeys([*own, *words[:most]]))
-        self.vocabulary = _vocabulary(known, listed)
+        self.vocabulary = only(known, listed)
         self._place = {word: i for i, word in enumerate(words)}
         self._rows, self._listed = rows, listed
 
@@ -47,7 +47,8 @@ class Words:
                     table.weight[number] = self._rows[place].to(table.weight)
 
 
-def _vocabulary(known: WordVocab, listed: list[str]) -> WordVocab:
+def only(known: WordVocab, listed: list[str]) -> WordVocab:
+    """The same kind of vocabulary with these words."""
     state = known.state_dict()
     state["_id2unit"] = [*VOCAB_PREFIX, *listed]
     state["_unit2id"] = {word: number for number, word in enumerate(state["_id2unit"])}
@@ -57,3 +58,8 @@ def _vocabulary(known: WordVocab, listed: list[str]) -> WordVocab:
 def width(file: Path | None, otherwise: int) -> int:
     """Numbers in a vector of the file."""
     return vectors.load(file)[1].shape[1] if file is not None and file.is_file() else otherwise
+
+
+def known_words(file: Path | None) -> set[str]:
+    """Words of the file; none where it is missing."""
+    return set(vectors.load(file)[0]) if file is not None and file.is_file() else set()
