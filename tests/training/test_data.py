@@ -124,3 +124,16 @@ def test_drawn_paragraphs_keep_all_sentences_in_order(seed, count):
 def test_nothing_follows_a_title_in_its_paragraph():
     title = one(ARABIC).without_last()
     assert all(len(p) == 1 for p in cutting.as_drawn([title] * 5, random.Random(1)))
+
+
+def test_paragraph_ends_where_a_sentence_has_no_closing_mark(sentences):
+    title = sentences[0].without_last()
+    assert cutting.closed([[title, *sentences]]) == [[title], list(sentences)]
+
+
+def test_british_quotation_marks():
+    (spoken,) = conllu.parse(
+        ['1\t"\t"\tPUNCT\t_\t_\t2\tpunct\t_\tSpaceAfter=No', "2\tNo\tno\tINTJ\t_\t_\t0\troot\t_\tSpaceAfter=No",
+         '3\t"\t"\tPUNCT\t_\t_\t2\tpunct\t_\t_']
+    )  # fmt: skip
+    assert noise.single_quotes(spoken).text() == "‘No’"

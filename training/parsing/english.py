@@ -17,15 +17,16 @@ def prepare(sources: Sources) -> Prepared:
     base = train + pud
     copies = [
         *noise.some(base, 0.2, noise.curly_quotes, draw),
+        *noise.some(base, 0.3, noise.single_quotes, draw),
         *noise.some(base, 0.25, noise.headline, draw),
         *names.swapped(base, [name for name in people if name.isalpha()], 0.1, draw),
     ]
     lines = furniture.lines("en", furniture.whole(tagged[0]), 600, draw)
-    paragraphs = cutting.as_marked(train) + cutting.as_drawn(pud + copies, draw)
+    paragraphs = cutting.closed(cutting.as_marked(train)) + cutting.as_drawn(pud + copies, draw)
     paragraphs += [[furniture.as_sentence(line)] for line in lines]
     named = _with_copies(tagged[0], draw) + [furniture.as_tagged(line) for line in lines]
     return Prepared(
-        "en", [base + copies], dev, test, paragraphs, cutting.as_marked(dev), named, *tagged[1:]
+        "en", [base + copies], dev, test, paragraphs, cutting.closed(cutting.as_marked(dev)), named, *tagged[1:]
     )  # fmt: skip
 
 

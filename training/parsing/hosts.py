@@ -1,11 +1,12 @@
 """Joined words whose first part is exchanged: "his book" also as "his hat", where both are one token.
 
 Persian writes pronouns and forms of "to be" at the end of any noun. A treebank shows the tokenizer a few hundred such
-tokens; with other nouns before the same endings it learns the endings instead of the words.
+tokens; with other nouns before the same endings it learns the endings instead of the words. So that it does not cut
+"ارتش" (army), which only looks like "his ارت", it is shown such words too.
 """
 
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -35,15 +36,57 @@ def exchanged(sentences: list[Sentence], copies: int, draw: random.Random) -> li
     return found
 
 
+def lookalikes(sentences: list[Sentence], known: Counter, least: int = 5) -> list[str]:
+    """Words that end like a joined token and are none: what would be their first part is rare, or no word at all.
+
+    Parameters
+    ----------
+    sentences
+        Of the treebank; their joined tokens tell the endings.
+    known
+        Words of plain text and how often they were seen.
+    least
+        How often a word must be seen.
+    """
+    letters = {letter for s in sentences for word in s.words for letter in word.form}
+    ends = {t.form[len(s.words[t.first].form) :] for s in sentences for t in s.joined if t.last == t.first + 1}
+    found = []
+    for word, count in known.items():
+        stems = [word[: -len(end)] for end in ends if end and word.endswith(end)]
+        if count >= least and letters >= set(word) and stems and all(2 * known[stem] < count for stem in stems):
+            found.append(word)
+    return sorted(found)
+
+
+def inserted(sentences: Iterable[Sentence], words: list[str], share: float, draw: random.Random) -> list[Sentence]:
+    """Copies of a share of the sentences with words of a list in the place of nouns that stand alone."""
+    copies = []
+    for sentence in sentences:
+        places = [i for i in _alone_in(sentence) if sentence.words[i].upos == "NOUN"]
+        if words and places and draw.random() < share:
+            changed = list(sentence.words)
+            for place in places:
+                changed[place] = replace(changed[place], form=draw.choice(words))
+            copies.append(replace(sentence, words=tuple(changed)))
+    return copies
+
+
 def _alone(sentences: Iterable[Sentence]) -> dict[tuple[str, str], list[str]]:
     """Words that stand alone, by part of speech and by how they end: the ending of the second part depends on it."""
     forms = defaultdict(set)
     for sentence in sentences:
-        inside = {place for token in sentence.joined for place in range(token.first, token.last + 1)}
-        for place, word in enumerate(sentence.words):
-            if place not in inside and word.space_after and word.upos in _HOSTS and word.form[-1:].isalpha():
-                forms[_kind(word)].add(word.form)
+        for word in (sentence.words[place] for place in _alone_in(sentence)):
+            forms[_kind(word)].add(word.form)
     return {kind: sorted(found) for kind, found in forms.items()}
+
+
+def _alone_in(sentence: Sentence) -> list[int]:
+    inside = {place for token in sentence.joined for place in range(token.first, token.last + 1)}
+    return [
+        place
+        for place, word in enumerate(sentence.words)
+        if place not in inside and word.space_after and word.upos in _HOSTS and word.form[-1:].isalpha()
+    ]
 
 
 def _kind(word: Word) -> tuple[str, str]:

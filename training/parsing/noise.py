@@ -22,6 +22,15 @@ def some(sentences: Iterable[Sentence], share: float, change: Callable, draw: ra
 
 def curly_quotes(sentence: Sentence) -> Sentence:
     """Typographic quotation marks and apostrophes for straight ones."""
+    return _quoted(sentence, "“”")
+
+
+def single_quotes(sentence: Sentence) -> Sentence:
+    """Quotation marks as British papers have them, typographic apostrophes."""
+    return _quoted(sentence, "‘’") if any(word.form == '"' for word in sentence.words) else sentence
+
+
+def _quoted(sentence: Sentence, marks: str) -> Sentence:
     seen = 0
 
     def spell(form: str) -> str:
@@ -29,7 +38,7 @@ def curly_quotes(sentence: Sentence) -> Sentence:
         if form != '"':
             return form.replace("'", "’")
         seen += 1
-        return "“" if seen % 2 else "”"
+        return marks[(seen + 1) % 2]
 
     return sentence.with_forms(spell)
 

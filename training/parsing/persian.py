@@ -1,11 +1,12 @@
 """Persian training data: PerDT and Seraji brought to one form, names from ARMAN."""
 
+import gzip
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from training.parsing import conllu, cutting, entities, furniture, hosts, names, noise
+from training.parsing import conllu, cutting, entities, furniture, hosts, names, noise, vectors
 from training.parsing.conllu import Sentence, Word
 from training.parsing.prepared import Prepared
 from training.parsing.sources import Sources
@@ -13,6 +14,7 @@ from training.parsing.sources import Sources
 _HELD_OUT = 150  # sentences at the end of PerDT's dev part: its train part is to be had as plain text only
 _NAMES_HELD_OUT = 400
 _HOSTS = 3  # copies of a sentence with joined words, each with other first parts
+_LOOKALIKES = 0.5  # of the sentences come once more, with words that only look joined
 
 
 def prepare(sources: Sources) -> Prepared:
@@ -31,6 +33,10 @@ def prepare(sources: Sources) -> Prepared:
     tagged = _names(named[_NAMES_HELD_OUT:], draw) + [furniture.as_tagged(line) for line in lines]
     paragraphs = [[furniture.as_sentence(line)] for line in lines]
     joined = hosts.exchanged(train + copies, _HOSTS, draw)
+    known = Counter(form for sentence in named[_NAMES_HELD_OUT:] for form, _ in sentence)
+    with gzip.open(sources.treebank("fa_perdt-raw"), "rt", encoding="utf-8") as lines_of_text:
+        known.update(word for line in lines_of_text for word in vectors.plain_tokens(line))
+    joined += hosts.inserted(train + seraji, hosts.lookalikes(train, known), _LOOKALIKES, draw)
     paragraphs += cutting.as_drawn(train + seraji + copies + seraji_copies + joined, draw)
     return Prepared(
         "fa", [train + copies, seraji + seraji_copies], dev, test, paragraphs, cutting.as_drawn(dev, draw),

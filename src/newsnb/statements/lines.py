@@ -165,12 +165,15 @@ class Line:
     def _whole_name(self, end: int) -> int:
         """Give the end of a person's name: no name ends with "bin" or "von", or in front of "-zadeh".
 
-        A proper noun that the parse hangs on the name's last word belongs to it, too.
+        A proper noun that the parse hangs on the name's last word belongs to it, too, and so does one between two halves
+        of a name.
         """
         particles, endings = name_particles(self.language.code), name_endings(self.language.code)
         last = self.word_at(end - 1)
         for word in self.sentence.words[last.id : last.id + 1] if last is not None else []:
-            proper = last.upos == word.upos == "PROPN" and word.deprel == "nmod" and word.head == last.id
+            after = self.sentence.words[word.id] if word.id < len(self.sentence.words) else None
+            half = after is not None and after.entity[-3:] == "PER" and after.start - word.end == 1
+            proper = last.upos == word.upos == "PROPN" and (word.deprel == "nmod" and word.head == last.id or half)
             if word.entity == "O" and word.start - end == 1 and (proper or word.deprel in ("flat", "flat:name")):
                 end = word.end
         i = self.index_at(end - 1) + 1  # the word behind the name
