@@ -15,6 +15,7 @@ from newsnb.parsing import direct, pipelines
 from newsnb.parsing.direct.names import best_paths
 from newsnb.parsing.direct.packing import batches
 from newsnb.parsing.direct.tags import Tagger
+from newsnb.parsing.direct.tokens import _marked_ends
 from newsnb.parsing.direct.trees import best_tree
 from newsnb.parsing.models import find_models
 
@@ -53,6 +54,13 @@ def test_words_are_those_of_stanzas_pipeline(language):
     documents = [pipeline.bulk_process([Document([], text=text)])[0] for text in TEXTS[code]]
     expected = [[pipelines._words(sentence) for sentence in document.sentences] for document in documents]
     assert directly(TEXTS[code]) == expected
+
+
+def test_no_sentence_ends_within_a_line_behind_a_letter():
+    letters, labels = "Anders Holm left. A day", np.array([0] * 5 + [2] + [0] * 4 + [4] + [0] * 5 + [2] + [0] * 6)
+    assert np.flatnonzero(_marked_ends(letters, labels) == 2).tolist() == [letters.index(".")]
+    assert labels[5] == 1  # ends a token as before
+    assert labels[10] == 3  # of several words
 
 
 def test_a_text_is_parsed_alike_alone_and_among_others(language):

@@ -36,7 +36,7 @@ def exchanged(sentences: list[Sentence], copies: int, draw: random.Random) -> li
     return found
 
 
-def lookalikes(sentences: list[Sentence], known: Counter, least: int = 5) -> list[str]:
+def lookalikes(sentences: list[Sentence], known: Counter, least: int = 5) -> Counter:
     """Words that end like a joined token and are none: what would be their first part is rare, or no word at all.
 
     Parameters
@@ -50,23 +50,24 @@ def lookalikes(sentences: list[Sentence], known: Counter, least: int = 5) -> lis
     """
     letters = {letter for s in sentences for word in s.words for letter in word.form}
     ends = {t.form[len(s.words[t.first].form) :] for s in sentences for t in s.joined if t.last == t.first + 1}
-    found = []
-    for word, count in known.items():
+    found = Counter()
+    for word, count in sorted(known.items()):
         stems = [word[: -len(end)] for end in ends if end and word.endswith(end)]
         if count >= least and letters >= set(word) and stems and all(2 * known[stem] < count for stem in stems):
-            found.append(word)
-    return sorted(found)
+            found[word] = count
+    return found
 
 
-def inserted(sentences: Iterable[Sentence], words: list[str], share: float, draw: random.Random) -> list[Sentence]:
-    """Copies of a share of the sentences with words of a list in the place of nouns that stand alone."""
+def inserted(sentences: Iterable[Sentence], words: Counter, share: float, draw: random.Random) -> list[Sentence]:
+    """Copies of a share of the sentences with such words in the place of nouns that stand alone, frequent ones more."""
+    forms, weights = list(words), [count**0.5 for count in words.values()]
     copies = []
     for sentence in sentences:
         places = [i for i in _alone_in(sentence) if sentence.words[i].upos == "NOUN"]
         if words and places and draw.random() < share:
             changed = list(sentence.words)
             for place in places:
-                changed[place] = replace(changed[place], form=draw.choice(words))
+                changed[place] = replace(changed[place], form=draw.choices(forms, weights)[0])
             copies.append(replace(sentence, words=tuple(changed)))
     return copies
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from newsnb.parsing.document import ParsedArticle, Sentence, Word
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever the parse of the same text with the same models would come out differently."""
 
 

@@ -165,8 +165,7 @@ class Line:
     def _whole_name(self, end: int) -> int:
         """Give the end of a person's name: no name ends with "bin" or "von", or in front of "-zadeh".
 
-        A proper noun that the parse hangs on the name's last word belongs to it, too, and so does one between two halves
-        of a name.
+        A proper noun that the parse hangs on the name's last word belongs to it; so does one between its halves.
         """
         particles, endings = name_particles(self.language.code), name_endings(self.language.code)
         last = self.word_at(end - 1)

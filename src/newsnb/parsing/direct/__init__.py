@@ -2,7 +2,8 @@
 
 What is saved: spelling networks read each word form once; sentences of like length share a batch; relations are scored
 for the arcs of the tree only; a tree search runs only where the best head of each word is not a tree already; no
-document objects are built. What Stanza's own pipeline would say is the measure (``tests/parsing/test_direct.py``).
+document objects are built. What Stanza's own pipeline would say is the measure (``tests/parsing/test_direct.py``), but
+for sentences that end without a mark (`tokens`).
 
 Only networks built like those that newsnb brings are run this way; for others (`build` gives ``None``) Stanza's own
 pipeline does the work.
