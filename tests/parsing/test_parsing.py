@@ -64,6 +64,13 @@ def test_arabic_paragraph_without_full_stops_is_several_sentences(study):
     assert longest < 700
 
 
+def test_foreign_names_that_arabic_models_tag_as_other_are_names(study):
+    arabic = [article for article in study.parsed.articles.values() if article.lang == "ar"]
+    words = [word for article in arabic for sentence in article.sentences for word in sentence.words]
+    assert {word.upos for word in words if word.text == "ترامب"} == {"PROPN"}  # Trump
+    assert not [word for word in words if word.upos == "X" and len(word.text) > 1 and word.text.isalpha()]
+
+
 def test_language_without_models_is_tokenized_and_noted(tmp_path, monkeypatch):
     monkeypatch.setattr("newsnb.parsing.models.BUNDLED", tmp_path)
     parsed = parse(corpus("Peskov denied it. He said so.", "en"), cache_folder=tmp_path)
