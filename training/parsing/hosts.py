@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from training.parsing.conllu import Sentence, Token, Word
+from training.parsing.names import with_words
 
 _VOWELS = "اوهیآ"
 _HOSTS = ("NOUN", "ADJ")
@@ -65,10 +66,7 @@ def inserted(sentences: Iterable[Sentence], words: Counter, share: float, draw: 
     for sentence in sentences:
         places = [i for i in _alone_in(sentence) if sentence.words[i].upos == "NOUN"]
         if words and places and draw.random() < share:
-            changed = list(sentence.words)
-            for place in places:
-                changed[place] = replace(changed[place], form=draw.choices(forms, weights)[0])
-            copies.append(replace(sentence, words=tuple(changed)))
+            copies.append(with_words(sentence, {place: draw.choices(forms, weights)[0] for place in places}))
     return copies
 
 

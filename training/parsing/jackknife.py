@@ -81,9 +81,8 @@ def _tag_fold(stage: Stage, folders: Folders, fold: int, device: str, steps: int
     passing = replace(stage, processor=f"{stage.processor}.fold{fold}")
     with padded_lstm():
         task = tags.build(stage, folders, device, parts)
-        fit(
-            task, Budget(stage.seconds, 1, steps, settled=stage.settled), folders.model(passing), folders.state(passing)
-        )
+        budget = Budget(stage.seconds, 1, steps, settled=stage.settled)
+        fit(task, budget, folders.model(passing), folders.state(passing))
     tags.write_tagged(folders.model(passing), unseen, target, device)
     for file in (*parts, unseen, folders.model(passing), folders.state(passing)):
         file.unlink(missing_ok=True)

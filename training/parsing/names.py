@@ -64,7 +64,7 @@ def swapped(
     for sentence in sentences:
         places = [i for i in range(len(sentence.words)) if _replaceable(sentence, i, clitics)]
         if names and places and draw.random() < share:
-            copies.append(_with(sentence, {place: draw.choice(names) for place in places}))
+            copies.append(with_words(sentence, {place: draw.choice(names) for place in places}))
     return copies
 
 
@@ -82,8 +82,9 @@ def _replaceable(sentence: Sentence, place: int, clitics: bool) -> bool:
     return clitics and not word.form.startswith("ل")
 
 
-def _with(sentence: Sentence, names: dict[int, str]) -> Sentence:
-    words = [replace(w, form=names[i], lemma=names[i]) if i in names else w for i, w in enumerate(sentence.words)]
+def with_words(sentence: Sentence, others: dict[int, str]) -> Sentence:
+    """The sentence with other words in some places."""
+    words = [replace(w, form=others[i], lemma=others[i]) if i in others else w for i, w in enumerate(sentence.words)]
     return replace(sentence, words=tuple(words))
 
 

@@ -1,6 +1,5 @@
 """Persian training data: PerDT and Seraji brought to one form, names from ARMAN."""
 
-import gzip
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -34,8 +33,7 @@ def prepare(sources: Sources) -> Prepared:
     paragraphs = [[furniture.as_sentence(line)] for line in lines]
     joined = hosts.exchanged(train + copies, _HOSTS, draw)
     known = Counter(form for sentence in named[_NAMES_HELD_OUT:] for form, _ in sentence)
-    with gzip.open(sources.treebank("fa_perdt-raw"), "rt", encoding="utf-8") as lines_of_text:
-        known.update(word for line in lines_of_text for word in vectors.plain_tokens(line))
+    known.update(word for sentence in vectors.plain_persian(sources) for word in sentence)
     joined += hosts.inserted(train + seraji, hosts.lookalikes(train, known), _LOOKALIKES, draw)
     paragraphs += cutting.as_drawn(train + seraji + copies + seraji_copies + joined, draw)
     return Prepared(

@@ -7,7 +7,7 @@ vectors, near those of words that were.
 
 import gzip
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import torch
@@ -65,9 +65,14 @@ def texts(lang: str, data: Path, sources: Sources) -> list[list[str]]:
     for sentence in json.loads((data / f"{lang}.ner.train.json").read_text(encoding="utf-8")):
         sentences.append([token["text"].lower() for token in sentence])
     if lang == "fa":
-        with gzip.open(sources.treebank("fa_perdt-raw"), "rt", encoding="utf-8") as lines:
-            sentences += [plain_tokens(line) for line in lines]
+        sentences += plain_persian(sources)
     return sentences
+
+
+def plain_persian(sources: Sources) -> Iterator[list[str]]:
+    """Tokens of the sentences that PerDT's training part is to be had as, plain text."""
+    with gzip.open(sources.treebank("fa_perdt-raw"), "rt", encoding="utf-8") as lines:
+        yield from map(plain_tokens, lines)
 
 
 def plain_tokens(line: str) -> list[str]:

@@ -182,7 +182,7 @@ def _sentences(parts, results, read_as: dict[str, str]) -> tuple[Sentence, ...]:
 
 
 def _moved(w: Word, by: int, read_as: dict[str, str]) -> Word:
-    """Shift a word's offsets (by hand: `dataclasses.replace` takes several times as long)."""
+    """Shift a word's offsets, read its tag (by hand: `dataclasses.replace` takes several times as long)."""
     upos = read_as[w.upos] if w.upos in read_as and _is_spelled_out(w.text) else w.upos
     return Word(w.id, w.text, w.lemma, upos, w.feats, w.head, w.deprel, w.start + by, w.end + by, w.entity)
 

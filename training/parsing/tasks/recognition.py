@@ -15,9 +15,7 @@ from stanza.models.ner.trainer import Trainer
 from training.parsing.names import Hiding
 from training.parsing.stages import Stage
 from training.parsing.tasks.network import Network
-from training.parsing.tasks.vocabulary import LONGEST, Words, known_words, only, width
-
-_LETTERS = 1  # place of the spellings in a record of Stanza's
+from training.parsing.tasks.vocabulary import Words, known_words, only, shorten, width
 
 
 class Recognition(Network):
@@ -70,8 +68,7 @@ def _loader(content: list[list[dict[str, str]]], args: dict, vocabulary) -> Data
     size, longest = args["batch_size"], args["max_batch_words"]
     loader = DataLoader(Document(content), size, args, vocab=vocabulary, max_batch_words=longest)
     for batch in loader.data:
-        for record in batch:
-            record[_LETTERS] = [letters[:LONGEST] for letters in record[_LETTERS]]
+        shorten(batch)
     return loader
 
 

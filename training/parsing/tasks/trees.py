@@ -15,9 +15,7 @@ from stanza.utils.conll import CoNLL
 from training.parsing import conllu
 from training.parsing.stages import Stage
 from training.parsing.tasks.network import Network
-from training.parsing.tasks.vocabulary import LONGEST, Words, width
-
-_LETTERS = 1  # place of the spellings in a record of Stanza's
+from training.parsing.tasks.vocabulary import Words, shorten, width
 
 
 class Parsing(Network):
@@ -26,14 +24,14 @@ class Parsing(Network):
     def __init__(self, args: dict, train: Path, dev: Path, vectors: Path | None, words: int, device: str, alike: int):
         self._dev = dev
         content = CoNLL.conll2dict(input_file=str(train))[0]
-        document = Document(content)
-        vocabulary = DataLoader(document, args["batch_size"], args, None).vocab
+        vocabulary = DataLoader(Document(content), args["batch_size"], args, None).vocab
         known = Words(vocabulary["word"], vectors, words)
         vocabulary["word"] = known.vocabulary
         self._train, self._alike = (
-            _shortened(DataLoader(Document(part), args["batch_size"], args, None, vocab=vocabulary))
+            DataLoader(Document(part), args["batch_size"], args, None, vocab=vocabulary)
             for part in (content, content[:alike])
         )
+        shorten([*self._train.dataset.data, *self._alike.dataset.data])
         self._held_out = DataLoader(
             CoNLL.conll2doc(str(dev)), 2000, args, None, vocab=vocabulary, evaluation=True, sort_during_eval=True
         )
@@ -59,12 +57,6 @@ class Parsing(Network):
         found = utils.unsort(found, self._held_out.data_orig_idx)
         self._held_out.doc.set([HEAD, DEPREL], [word for sentence in found for word in sentence])
         return scorer.score(io.StringIO(f"{self._held_out.doc:C}\n\n"), str(self._dev))[2]
-
-
-def _shortened(loader: DataLoader) -> DataLoader:
-    for record in loader.dataset.data:
-        record[_LETTERS] = [letters[:LONGEST] for letters in record[_LETTERS]]
-    return loader
 
 
 def build(stage: Stage, folders, device: str) -> Parsing:

@@ -1,5 +1,6 @@
 """Word tables that know more words than the treebank, beginning with vectors made elsewhere."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import torch
@@ -8,6 +9,7 @@ from stanza.models.pos.vocab import WordVocab
 from training.parsing import vectors
 
 LONGEST = 20  # letters of a word that the spelling network reads in training; longer ones are web addresses
+_LETTERS = 1  # place of the spellings in a record of Stanza's parser and recogniser
 
 
 class Words:
@@ -45,6 +47,12 @@ class Words:
                 place = self._place.get(word)
                 if place is not None:
                     table.weight[number] = self._rows[place].to(table.weight)
+
+
+def shorten(records: Iterable[list]) -> None:
+    """Cut the spellings in the records of a data set of Stanza's parser or recogniser."""
+    for record in records:
+        record[_LETTERS] = [letters[:LONGEST] for letters in record[_LETTERS]]
 
 
 def only(known: WordVocab, listed: list[str]) -> WordVocab:
