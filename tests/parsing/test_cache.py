@@ -19,10 +19,15 @@ def test_same_text_under_another_name_shares_the_parse(tmp_path):
 
 
 def test_key_follows_text_language_and_models():
-    same = cache.key(PIECES, "ar", "digest")
-    assert same == cache.key(list(PIECES), "ar", "digest")
-    others = [cache.key(PIECES, "fa", "digest"), cache.key(PIECES, "ar", "other"), cache.key([], "ar", "digest")]
-    assert len({same, *others}) == 4
+    same = cache.key(PIECES, "ar", "digest", {})
+    assert same == cache.key(list(PIECES), "ar", "digest", {})
+    others = [
+        cache.key(PIECES, "fa", "digest", {}),
+        cache.key(PIECES, "ar", "other", {}),
+        cache.key([], "ar", "digest", {}),
+        cache.key(PIECES, "ar", "digest", {"X": "PROPN"}),
+    ]
+    assert len({same, *others}) == 5
 
 
 def test_damaged_file_is_parsed_again(tmp_path):

@@ -44,6 +44,9 @@ def _parser() -> argparse.ArgumentParser:
     train = _step(steps, "train", train_stages, "one network, or all")
     train.add_argument("lang", choices=_LANGUAGES, nargs="?", default="all")
     train.add_argument("processor", choices=[*stages.ORDER, "all"], nargs="?", default="all")
+    lesson = _step(steps, "teach", teach, "plain text with the tags of a teacher, after a first round of training")
+    lesson.add_argument("lang", choices=["ar", "fa"])
+    lesson.add_argument("--peykare", type=Path, help="Persian: Wapiti model with Peykare's tags (gruut_lang_fa/pos)")
     out = _step(steps, "export", export_models, "trained networks to a folder laid out as Stanza's")
     out.add_argument("--out", type=Path, help="folder; default: export, below --work")
     out.add_argument("--base", type=Path, help="take networks that were not trained from this folder")
@@ -123,6 +126,23 @@ def train_stages(options: argparse.Namespace) -> None:
                 _tag_for_parser(options, stage.lang)
             stage = stages.stage(stage.lang, stage.processor, options.seconds)
             training_run.run(stage, options.folders, options.device, options.steps, options.scores, options.again)
+
+
+def teach(options: argparse.Namespace) -> None:
+    """Write a teacher's text; tokenizer and tagger of the first round give way to those that will learn from it."""
+    from training.parsing import conllu
+    from training.parsing.teaching import lessons
+
+    folders, lang = options.folders, options.lang
+    if lang == "fa" and options.peykare is None:
+        raise SystemExit("teach fa: --peykare must name the model with Peykare's tags; see training/README.md")
+    _tag_for_parser(options, lang)
+    if lang == "ar":
+        treebanks = [s for part in folders.train_parts(lang) for s in conllu.read(part)]
+        lessons.teach_arabic(folders, treebanks)
+    else:
+        lessons.teach_persian(folders, options.sources, options.peykare)
+    lessons.set_aside(folders, lang)
 
 
 def _cut_arabic_names(options: argparse.Namespace) -> None:

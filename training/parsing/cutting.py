@@ -24,6 +24,17 @@ def write(paragraphs: Iterable[list[Sentence]], stem: Path) -> None:
     stem.with_name(stem.name + "-mwt.json").write_text(json.dumps(listed, ensure_ascii=False), encoding="utf-8")
 
 
+def extended(stem: Path, paragraphs: Iterable[list[Sentence]], target: Path) -> Path:
+    """Write the files of ``stem`` once more under ``target``, with more paragraphs; no token in those may be joined."""
+    write(paragraphs, target)
+    for ending in (".txt", ".toklabels"):
+        old, new = (file.with_name(file.name + ending) for file in (stem, target))
+        new.write_text(old.read_text(encoding="utf-8") + "\n" + new.read_text(encoding="utf-8"), encoding="utf-8")
+    listed = stem.with_name(stem.name + "-mwt.json").read_text(encoding="utf-8")
+    target.with_name(target.name + "-mwt.json").write_text(listed, encoding="utf-8")
+    return target
+
+
 def labelled(sentences: list[Sentence]) -> tuple[str, str]:
     """A paragraph's text and one label a character."""
     text, labels = "", ""

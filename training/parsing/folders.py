@@ -26,6 +26,14 @@ class Folders:
         """Training sentences of a language, one file for each way of annotating."""
         return sorted(self.data.glob(f"{lang}.train[0-9].conllu"))
 
+    def silver(self, lang: str) -> Path:
+        """Plain text with the tags of a teacher (`teaching`)."""
+        return self.data / f"{lang}.silver.conllu"
+
+    def cuts(self, lang: str) -> Path:
+        """Plain text that a teacher cut into words (`teaching`)."""
+        return self.data / f"{lang}.cuts.conllu"
+
     def tagged(self, lang: str, part: str) -> Path:
         """Sentences with the tags of a tagger that was trained without them (`jackknife`)."""
         return self.data / f"{lang}.{part}.tagged.conllu"

@@ -20,6 +20,16 @@ def some(sentences: Iterable[Sentence], share: float, change: Callable, draw: ra
     return [new for old, new in pairs if new != old]
 
 
+def respelled(
+    sentences: Iterable[Sentence], changes: Iterable[tuple[float, Callable]], draw: random.Random
+) -> list[Sentence]:
+    """The same sentences, shares of them changed: each by one change at most."""
+    changes = list(changes)
+    shares = [share for share, _ in changes]
+    every = [*(change for _, change in changes), lambda sentence: sentence]
+    return [draw.choices(every, [*shares, 1 - sum(shares)])[0](sentence) for sentence in sentences]
+
+
 def curly_quotes(sentence: Sentence) -> Sentence:
     """Typographic quotation marks and apostrophes for straight ones."""
     return _quoted(sentence, "“”")

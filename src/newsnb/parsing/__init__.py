@@ -106,7 +106,9 @@ def _work(corpus: Corpus, found: dict[str, Models]) -> list[_Item]:
     for row in corpus.articles.itertuples():
         parts = _pieces(corpus.texts[row.source_id], kept.get(row.article_id), row.lang)
         # A key without the article's name: the same text under two names is parsed once.
-        items.append(_Item(row.article_id, row.lang, parts, cache.key(parts, row.lang, found[row.lang].digest)))
+        models = found[row.lang]
+        key = cache.key(parts, row.lang, models.digest, _read_as(row.lang, models))
+        items.append(_Item(row.article_id, row.lang, parts, key))
     return items
 
 
@@ -165,11 +167,16 @@ def _parse_items(batch: list[_Item], models: Models) -> list[ParsedArticle]:
     else:
         results = []
     rest = iter(results)
-    read_as = languages.load(batch[0].lang).cues.get("read_as", {}) if models.folder else {}
+    read_as = _read_as(batch[0].lang, models)
     return [
         ParsedArticle(item.article_id, item.lang, _sentences(item.pieces, rest, read_as), models.label)
         for item in batch
     ]
+
+
+def _read_as(lang: str, models: Models) -> dict[str, str]:
+    """Tags of the models' treebank that mean others; a tokenizer alone gives no tags."""
+    return languages.load(lang).cues.get("read_as", {}) if models.folder else {}
 
 
 def _sentences(parts, results, read_as: dict[str, str]) -> tuple[Sentence, ...]:

@@ -24,9 +24,9 @@ def default_folder() -> Path:
     return Path(base) / "newsnb"
 
 
-def key(pieces: list[tuple[int, int, str, str]], lang: str, digest: str) -> str:
-    """Hash of the pieces of text, the language, the models and the format."""
-    parts = json.dumps([FORMAT, lang, digest, pieces], ensure_ascii=True)
+def key(pieces: list[tuple[int, int, str, str]], lang: str, digest: str, read_as: dict[str, str]) -> str:
+    """Hash of the pieces of text, the language, the models, the tags that are read as others, and the format."""
+    parts = json.dumps([FORMAT, lang, digest, sorted(read_as.items()), pieces], ensure_ascii=True)
     return hashlib.sha256(parts.encode("ascii")).hexdigest()[:32]
 
 

@@ -20,17 +20,30 @@ _SHELF = 1500  # sentences sorted by length at a time
 
 
 class Tagging(Network):
-    """Stanza's tagger with batches of like length; sets whose features are masked never share one with others."""
+    """Stanza's tagger with batches of like length; sets whose features are masked never share one with others.
 
-    def __init__(self, args: dict, train: list[Path], dev: Path, vectors: Path | None, words: int, device: str):
+    Texts of a teacher (``silver``) add nothing to the vocabulary, so that the network stays small.
+    """
+
+    def __init__(
+        self,
+        args: dict,
+        train: list[Path],
+        dev: Path,
+        vectors: Path | None,
+        words: int,
+        device: str,
+        silver: list[Path],
+    ):
         self._dev, self._tokens = dev, args["batch_maximum_tokens"]
-        documents = [Document(CoNLL.conll2dict(input_file=str(file))[0]) for file in train]
-        vocabulary = Dataset.init_vocab(documents, args)
+        documents = [Document(CoNLL.conll2dict(input_file=str(file))[0]) for file in (*train, *silver)]
+        vocabulary = Dataset.init_vocab(documents[: len(train)], args)
         known = Words(vocabulary["word"], vectors, words)
         vocabulary["word"] = known.vocabulary
         self._sets = [Dataset(d, args, None, vocab=vocabulary) for d in documents]
         for dataset in self._sets:
             _shorten(dataset)
+        self._own = [self._sets[0], *self._sets[len(train) :]]
         self._held_out = Dataset(
             CoNLL.conll2doc(str(dev)), args, None, vocab=vocabulary, evaluation=True, sort_during_eval=True
         )
@@ -46,8 +59,8 @@ class Tagging(Network):
                 yield dataset.collate_fn([dataset[place] for place in places])
 
     def settle(self) -> None:
-        """Leave the second treebank of a language out of the batches to come."""
-        self._sets = self._sets[:1]
+        """Leave the second treebank of a language out of the batches to come; a teacher's text is like the first."""
+        self._sets = self._own
 
     def score(self) -> float:
         """Accuracy on the held-out words with the treebank's own cuts: the mean of parts of speech and features."""
@@ -97,9 +110,10 @@ def _by_length(dataset: Dataset, tokens: int) -> list[list[int]]:
 
 
 def build(stage: Stage, folders, device: str, parts: list[Path] | None = None) -> Tagging:
-    """Read the data of a stage, or these parts of it, and make its network."""
+    """Read the data of a stage, or these parts of it without a teacher's text, and make its network."""
+    silver = [] if parts else [file for file in [folders.silver(stage.lang)] if file.is_file()]
     parts = parts or folders.train_parts(stage.lang)
     dev, vectors = folders.data / f"{stage.lang}.dev.conllu", folders.vectors(stage)
     options = stage.options | {"word_emb_dim": width(vectors, stage.options["word_emb_dim"])}
     args = tagger.parse_args(stage.arguments(options, ["no_pretrain", "no_second_optim"]))
-    return Tagging(args | {"device": device}, parts, dev, vectors, stage.words, device)
+    return Tagging(args | {"device": device}, parts, dev, vectors, stage.words, device, silver)

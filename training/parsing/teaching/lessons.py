@@ -1,0 +1,126 @@
+"""The step ``teach``: what a teacher makes of plain text, written as training files beside those of the treebanks."""
+
+import gzip
+import logging
+import random
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from training.parsing import conllu, entities, export, noise, stages
+from training.parsing.conllu import Sentence
+from training.parsing.folders import Folders
+from training.parsing.padded_lstm import padded_lstm
+from training.parsing.sources import Sources
+from training.parsing.tasks import tags
+from training.parsing.teaching import arabic, persian, teacher
+
+logger = logging.getLogger("training")
+_SEED = 5
+_SPELLINGS = {
+    "ar": [(0.2, noise.bare_alef), (0.1, noise.other_digits("ascii")), (0.05, noise.unpunctuated)],
+    "fa": [(0.15, noise.without_joiners), (0.05, noise.other_digits("ascii")), (0.05, noise.unpunctuated)],
+}
+Seen = Callable[[Sentence, Sentence], teacher.Example]
+
+
+def teach_arabic(folders: Folders, treebanks: list[Sentence]) -> None:
+    """Write ANERcorp's text, but for its test part, with cuts for the tokenizer and with tags for the tagger.
+
+    Parameters
+    ----------
+    folders
+        With a finished tagger, and the files it tagged for the parser.
+    treebanks
+        Sentences of all treebanks, to learn the cuts from; of respelled copies one is enough.
+    """
+    named = [s for part in ("train", "dev") for s in entities.read_written(folders.data / f"ar.ner.{part}.json")]
+    plain = folders.root / "ar.plain.conllu"
+    treebanks = [treebanks[i] for i in _different_trees(treebanks)]
+    conllu.write(arabic.cut_text(named, treebanks, folders.root), plain)
+    tagged = _taught("ar", folders, plain, arabic.example)
+    for target in (folders.cuts("ar"), folders.silver("ar")):
+        conllu.write(tagged, target)
+
+
+def teach_persian(folders: Folders, sources: Sources, model: Path) -> None:
+    """Write the plain text of PerDT's training part with tags for the tagger.
+
+    Parameters
+    ----------
+    folders
+        With finished tokenizer, expander and tagger, and the files it tagged for the parser.
+    sources
+        Where the plain text lies.
+    model
+        Wapiti model with Peykare's tags.
+    """
+    with gzip.open(sources.treebank("fa_perdt-raw"), "rt", encoding="utf-8") as lines:
+        texts = [line.strip() for line in lines if line.strip()]
+    plain = folders.root / "fa.plain.conllu"
+    conllu.write(_cut("fa", folders, texts), plain)
+    told = persian.peykare(model)
+    tagged = _taught("fa", folders, plain, lambda sentence, first: persian.example(sentence, first, told))
+    conllu.write(tagged, folders.silver("fa"))
+
+
+def set_aside(folders: Folders, lang: str) -> None:
+    """Move the networks of the first round out of the way that are to be trained anew with the teacher's text."""
+    for processor in ("tokenize", "pos"):
+        stage = stages.stage(lang, processor)
+        if (folders.cuts(lang) if processor == "tokenize" else folders.silver(lang)).is_file():
+            folders.model(stage).replace(folders.model(stage).with_suffix(".first"))
+            for file in (folders.record(stage), folders.state(stage)):
+                file.unlink(missing_ok=True)
+
+
+def _taught(lang: str, folders: Folders, plain: Path, seen: Seen) -> list[Sentence]:
+    """Learn from the first treebank, tag plain text, spell some of it as news sites do."""
+    gold = conllu.read(folders.train_parts(lang)[0])
+    first = conllu.read(folders.tagged(lang, "train"))[: len(gold)]
+    lessons = ((seen(gold[i], first[i]), _labels(gold[i])) for i in _different_trees(gold))
+    found = teacher.learn(lessons, folders.root / f"{lang}.tags.crf")
+    held_out = conllu.read(folders.data / f"{lang}.dev.conllu"), conllu.read(folders.tagged(lang, "dev"))
+    logger.info("%s: %s", lang, _report(found, zip(*held_out, strict=True), seen))
+    target = folders.root / f"{lang}.first.conllu"
+    with padded_lstm():
+        tags.write_tagged(folders.model(stages.stage(lang, "pos")), plain, target)
+    tagged = [teacher.labelled(s, found.labels(seen(s, s))) for s in conllu.read(target)]
+    return noise.respelled(tagged, _SPELLINGS[lang], random.Random(_SEED))
+
+
+def _different_trees(sentences: list[Sentence]) -> list[int]:
+    """Places of the first sentence with each tree: respelled copies are left out."""
+    found: dict[tuple, int] = {}
+    for place, sentence in enumerate(sentences):
+        found.setdefault(tuple((word.head, word.deprel) for word in sentence.words), place)
+    return list(found.values())
+
+
+def _labels(sentence: Sentence) -> list[str]:
+    return [teacher.label(word) for word in sentence.words]
+
+
+def _report(found: teacher.Teacher, pairs: Iterable[tuple[Sentence, Sentence]], seen: Seen) -> str:
+    words = untaught = taught = 0
+    for gold, first in pairs:
+        for word, before, label in zip(gold.words, first.words, found.labels(seen(gold, first)), strict=True):
+            words += 1
+            untaught += word.upos == before.upos
+            taught += word.upos == label.split("~")[0]
+    return (
+        f"parts of speech of {words} held-out words: first tagger {untaught / words:.4f}, teacher {taught / words:.4f}"
+    )
+
+
+def _cut(lang: str, folders: Folders, texts: list[str]) -> list[Sentence]:
+    """Sentences of plain text, one a line, as our own tokenizer and expander cut them."""
+    import stanza
+
+    models = [folders.model(stages.stage(lang, processor)) for processor in ("tokenize", "mwt")]
+    export.export(models, folders.root / "first")
+    pipeline = stanza.Pipeline(
+        lang, dir=str(folders.root / "first"), package="default", processors="tokenize,mwt", tokenize_no_ssplit=True,
+        download_method=None, use_gpu=False, verbose=False,
+    )  # fmt: skip
+    document = pipeline("\n\n".join(texts))
+    return list(conllu.parse(f"{document:C}".splitlines()))
