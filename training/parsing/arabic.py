@@ -30,9 +30,7 @@ def prepare(sources: Sources) -> Prepared:
     train, dev = base[:-_HELD_OUT], base[-_HELD_OUT:]
     held = len(named[0]) // 12
     learned = named[0][:-held]
-    known = _known(named[0], train + pud)
-    people = names.whole_names(entities.names(learned)["PER"], known, entities.going_on(learned))
-    people = sorted({*people, *names.listed(_WHOLE)})
+    people = whole_names(learned, named[0], train + pud)
     copies, pud_copies = (_copies(part, people, draw) for part in (train, pud))
     lines = furniture.lines("ar", furniture.whole(learned), 400, draw)
     named_anew = names.swapped(train + pud, people, 1.0, draw, clitics=True)
@@ -48,6 +46,12 @@ def _cut(sentences: list[entities.Tagged]):
     """ANERcorp has few sentence boundaries."""
     for sentence in sentences:
         yield from entities.shorter(sentence)
+
+
+def whole_names(learned: list[entities.Tagged], known: list[entities.Tagged], treebanks: list[Sentence]) -> list[str]:
+    """Names of persons that begin with a letter which is also a clitic: of a name set, and of our own list."""
+    found = entities.names(learned)["PER"], _known(known, treebanks), entities.going_on(learned)
+    return sorted({*names.whole_names(*found), *names.listed(_WHOLE)})
 
 
 def _known(named: list[entities.Tagged], sentences: list[Sentence]) -> Counter:

@@ -1,11 +1,13 @@
 """Arabic news with cuts and tags: ANERcorp's text, cut and tagged by teachers that know AlKhalil's dictionary."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
 from training.parsing.conllu import Sentence, Word
 from training.parsing.entities import Tagged
+from training.parsing.names import CLITICS
 from training.parsing.noise import without_vowels
 from training.parsing.teaching import alkhalil, cuts, teacher
 
@@ -20,22 +22,46 @@ def cut_text(named: Iterable[Tagged], treebanks: Iterable[Sentence], folder: Pat
     Parameters
     ----------
     named
-        Sentences of a name set, of which the words alone are used.
+        Sentences of a name set; their names are left whole.
     treebanks
         Sentences to learn the cuts from.
     folder
         Where the CRF is kept.
     """
     texts = [_plain(sentence) for sentence in named]
+    plain = [[form for form, _ in text] for text in texts]
     treebanks = list(treebanks)
-    known = [[form for form, _ in cuts.surfaces(sentence)] for sentence in treebanks]
-    cutter = cuts.learn(treebanks, cuts.seen([*texts, *known]), folder / "ar.cuts.crf")
-    return [sentence(text, cutter.cut(text)) for text in texts]
+    counts = cuts.seen([*plain, *([form for form, _ in cuts.surfaces(s)] for s in treebanks)])
+    cutter = cuts.learn(treebanks, counts, folder / "ar.cuts.crf")
+    found = []
+    for text, forms in zip(texts, plain, strict=True):
+        pieces = zip(cutter.cut(forms), text, strict=True)
+        found.append(sentence(forms, [name_kept(cut, tag, counts) for cut, (_, tag) in pieces]))
+    return found
 
 
-def _plain(tagged: Tagged) -> list[str]:
-    """The words without vowels, marks apart."""
-    return [part for form, _ in tagged for part in _PARTS.findall(without_vowels(form))]
+def _plain(tagged: Tagged) -> Tagged:
+    """The words without vowels, marks apart, with the tags of names."""
+    return [(part, tag) for form, tag in tagged for part in _PARTS.findall(without_vowels(form))]
+
+
+def name_kept(pieces: list[str], tag: str, counts: Counter) -> list[str]:
+    """Undo cuts inside the name of a person or place.
+
+    A preposition stands before a name only where the rest has an article or is seen alone elsewhere ("ليبرمان",
+    Lieberman, is whole), before a later part of a person's name nothing does, and no pronoun follows a name. "و" (and)
+    is left to the teacher.
+    """
+    if len(pieces) < 2 or tag[2:] not in {"PER", "LOC"}:
+        return pieces
+    front = 0
+    while front < len(pieces) - 1 and pieces[front] in CLITICS:
+        front += 1
+    rest = "".join(pieces[front:])
+    # "لل...": what is left of the article behind "ل".
+    article = rest.startswith("ال") or (pieces[front - 1] == "ل" and rest[0] == "ل")
+    may_be_cut = article or counts[rest] or pieces[front - 1] == "و"
+    return [*pieces[:front], rest] if front and may_be_cut and tag != "I-PER" else ["".join(pieces)]
 
 
 def sentence(forms: list[str], pieces: list[list[str]]) -> Sentence:
