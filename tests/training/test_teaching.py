@@ -83,6 +83,22 @@ def test_every_letter_is_kept(cutter):
     assert ["".join(pieces) for pieces in cutter.cut(line)] == line
 
 
+@pytest.mark.parametrize(
+    ("pieces", "tag", "kept"),
+    [
+        (["ل", "يبرمان"], "B-PER", ["ليبرمان"]),  # Lieberman
+        (["ل", "بوش"], "B-PER", ["ل", "بوش"]),  # to Bush, who is seen alone elsewhere
+        (["ل", "بوش"], "I-PER", ["لبوش"]),
+        (["ل", "لعراق"], "B-LOC", ["ل", "لعراق"]),  # to Iraq
+        (["و", "باتريك"], "B-PER", ["و", "باتريك"]),  # and Patrick: left to the teacher
+        (["سولا", "نا"], "B-PER", ["سولانا"]),  # Solana
+        (["عبد", "ه"], "O", ["عبد", "ه"]),
+    ],
+)
+def test_name_is_not_cut_where_no_clitic_can_be(pieces, tag, kept):
+    assert arabic.name_kept(pieces, tag, Counter({"بوش": 9})) == kept
+
+
 def test_text_of_a_name_set_is_taken_without_vowels_and_with_marks_apart(tmp_path):
     treebank = [arabic_sentence(line) for line in ARABIC]
     (sentence,) = arabic.cut_text([[("(د", "O"), ("ب.", "B-PER"), ("قَالَ", "O"), ("3.5%", "O")]], treebank, tmp_path)
