@@ -71,8 +71,13 @@ def texts(lang: str, data: Path, sources: Sources) -> list[list[str]]:
 
 def plain_persian(sources: Sources) -> Iterator[list[str]]:
     """Tokens of the sentences that PerDT's training part is to be had as, plain text."""
+    yield from map(plain_tokens, persian_lines(sources))
+
+
+def persian_lines(sources: Sources) -> Iterator[str]:
+    """The plain text of PerDT's training part, a sentence a line."""
     with gzip.open(sources.treebank("fa_perdt-raw"), "rt", encoding="utf-8") as lines:
-        yield from map(plain_tokens, lines)
+        yield from lines
 
 
 def plain_tokens(line: str) -> list[str]:

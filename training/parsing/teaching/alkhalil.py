@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from training.parsing.names import CLITICS
 from training.parsing.noise import without_vowels
 
 LETTERS = re.compile("[\u0621-\u064a]+")
 _LONGEST = 18  # letters; longer "words" are run-together text, and take the analyser minutes
-_CLITICS = set("وفبلكس")
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def _cuts(word: str, found) -> tuple[int, ...]:
         behind = len(places)
         # "لل": the second letter is what is left of the article.
         article = letter == "ا" or (letter == "ل" and behind and word[behind - 1] == "ل")
-        if article or letter not in _CLITICS:
+        if article or letter not in CLITICS:
             break
         places.append(behind + 1)
     if tail := sum(len(without_vowels(affix.form)) for affix in found.enclitics):

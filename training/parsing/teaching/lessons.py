@@ -1,13 +1,12 @@
 """The step ``teach``: what a teacher makes of plain text, written as training files beside those of the treebanks."""
 
-import gzip
 import logging
 import random
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from training.parsing import arabic as prepared
-from training.parsing import conllu, entities, export, names, noise, stages
+from training.parsing import conllu, entities, export, names, noise, stages, vectors
 from training.parsing.conllu import Sentence
 from training.parsing.folders import Folders
 from training.parsing.padded_lstm import padded_lstm
@@ -60,8 +59,7 @@ def teach_persian(folders: Folders, sources: Sources, model: Path) -> None:
     model
         Wapiti model with Peykare's tags.
     """
-    with gzip.open(sources.treebank("fa_perdt-raw"), "rt", encoding="utf-8") as lines:
-        texts = [line.strip() for line in lines if line.strip()]
+    texts = [line.strip() for line in vectors.persian_lines(sources) if line.strip()]
     plain = folders.root / "fa.plain.conllu"
     conllu.write(_cut("fa", folders, texts), plain)
     told = persian.peykare(model)
