@@ -8,7 +8,7 @@ import pytest
 import torch
 from training.parsing import conllu, entities, export, jackknife, stages, tasks, training_run, vectors
 from training.parsing.evaluate import load, scores
-from training.parsing.fitting import Budget, Progress, fit
+from training.parsing.fitting import Average, Budget, Progress, fit
 
 # udtools, the scorer that Stanza calls, leaves the files it reads for the collector to close.
 pytestmark = [
@@ -89,6 +89,43 @@ def test_interrupted_stage_goes_on_where_its_last_state_was_written(folders):
     # The optimiser goes on too: it has counted all steps.
     (state,) = [o.state_dict()["state"] for o in task.optimizers()]
     assert {int(entry["step"]) for entry in state.values()} == {6}
+
+
+def test_average_lies_between_the_weights_and_the_network_gets_its_own_back():
+    network = torch.nn.Linear(1, 1, bias=False)
+    weights = [0.0, 1.0, 2.0, 3.0]
+    torch.nn.init.constant_(network.weight, weights[0])
+    average = Average(network)
+    for step, weight in enumerate(weights[1:], start=1):
+        torch.nn.init.constant_(network.weight, weight)
+        average.add(step)
+    with average.used():
+        assert weights[0] < network.weight.item() < weights[-1]
+    assert network.weight.item() == weights[-1]
+
+
+@pytest.mark.parametrize("processor", ["tokenize", "pos", "depparse", "ner"])
+def test_network_begins_with_a_finished_one(folders, processor):
+    stage = small(processor)
+    training_run.run(stage, folders, steps=2)
+    export.export([folders.model(stage)], folders.root / "before")
+    begun = tasks.build(stage, replace(folders, before=folders.root / "before"), "cpu")
+    shipped = torch.load(folders.root / "before" / "en" / processor / "news.pt", weights_only=True)["model"]
+    weights = begun.model().state_dict()
+    assert shipped
+    assert all(torch.equal(weights[name], weight.to(weights[name])) for name, weight in shipped.items())
+
+
+def test_listed_names_get_rows_near_those_of_persons(folders):
+    stage = replace(small("ner"), words=10)
+    direction = torch.tensor([8.0, 0, 0, 0])
+    words = ["anna", "lind", *(f"w{i}" for i in range(20))]
+    vectors.save(words, torch.stack([direction] * 2 + [torch.ones(4)] * 20), folders.root / "vectors" / "en.pt")
+    folders.people("en").write_text("peskov\nbidzina\n", encoding="utf-8")
+    task = tasks.build(stage, folders, "cpu")
+    known, table = task.trainer.vocab["delta"], task.trainer.model.delta_emb.weight
+    near = torch.nn.functional.cosine_similarity(table[[known.unit2id(n) for n in ("peskov", "bidzina")]], direction)
+    assert all(near > 0.9)
 
 
 def test_learning_rate_rises_then_falls_in_a_line():

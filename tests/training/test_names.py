@@ -5,6 +5,8 @@ import random
 from collections import Counter
 from pathlib import Path
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from training.parsing import arabic, entities, furniture, names, projection, silver
 from training.parsing.conllu import Sentence, Word
 
@@ -143,3 +145,27 @@ def test_plain_news_is_read_in_paragraphs(tmp_path):
     with gzip.open(tmp_path / "news.jsonl.gz", "wt", encoding="utf-8") as out:
         out.write('{"text": "Anna left.\\n\\nShe came back."}\n{"text": "Rain."}\n')
     assert list(silver.paragraphs(tmp_path / "news.jsonl.gz")) == ["Anna left.", "She came back.", "Rain."]
+
+
+def test_listed_persons_are_those_that_are_not_mostly_other_words(tmp_path):
+    pairs = tmp_path / "names.json"
+    pairs.write_text('{"karim": "كريم", "layla saleh": "ليلى صالح", "li": "لي", "o": "د. أ"}', encoding="utf-8")
+    known, in_names = Counter({"كريم": 4, "صالح": 5}), Counter({"كريم": 2, "صالح": 1})
+    assert names.persons(pairs, known, in_names) == ["كريم", "ليلى"]
+
+
+def test_every_listed_name_stands_for_a_person_before_one_comes_again():
+    lines = [[("Anna", "B-PER"), ("Lind", "I-PER"), ("left", "O"), ("Oslo", "B-LOC")], [("rain", "O")]] * 2
+    copies = entities.renamed(lines, ["Kim", "Lee", "Noor", "Omar"], 1, random.Random(1))
+    assert [[tag for _, tag in copy] for copy in copies] == [[tag for _, tag in line] for line in lines]
+    people = sorted(form for copy in copies for form, tag in copy if tag.endswith("PER"))
+    assert people == ["Kim", "Lee", "Noor", "Omar"]
+    assert [copy[2:] for copy in copies] == [line[2:] for line in lines]
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.floats(0, 1), st.integers(0, 99))
+def test_a_person_gets_another_name_whole_or_not_at_all(share, seed):
+    lines = [[("Anna", "B-PER"), ("Lind", "I-PER"), ("Berg", "B-PER")]] * 9
+    for copy in entities.renamed(lines, ["Kim", "Lee"], share, random.Random(seed)):
+        assert (copy[0][0] == "Anna") == (copy[1][0] == "Lind")

@@ -156,7 +156,9 @@ def test_networks_of_the_first_round_give_way_where_there_is_a_teachers_text(fol
     for processor in ("tokenize", "pos"):
         training_run.run(stages.stage("en", processor, 600), folders, steps=1)
     folders.silver("en").touch()
+    folders.tagged("en", "train").touch()
     lessons.set_aside(folders, "en")
+    assert not folders.tagged("en", "train").exists()
     assert folders.record(stages.stage("en", "tokenize")).is_file()
     assert not folders.record(stages.stage("en", "pos")).is_file()
     assert (folders.root / "models" / "en.pos.first").is_file()

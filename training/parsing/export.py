@@ -7,8 +7,8 @@ from pathlib import Path
 
 import torch
 from training.parsing import stages
+from training.parsing.stages import PACKAGE
 
-PACKAGE = "news"
 LIMIT = 60_000_000  # bytes of all weights together
 _WORDS = "word_emb.weight"
 _LEFT_OUT = ("optimizer_state_dict", "scheduler_state_dict", "dev_score_history")

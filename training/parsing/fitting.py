@@ -5,6 +5,7 @@ import os
 import random
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -13,6 +14,7 @@ import torch
 
 logger = logging.getLogger("training")
 _SEED = 1
+_KEPT = 0.999  # of the average at each step: it reaches back over about a thousand steps
 
 
 class Task(Protocol):
@@ -82,6 +84,36 @@ class Budget:
         return max(self.last_rate, 1 - (used - self.warm_up) / (1 - self.warm_up) * (1 - self.last_rate))
 
 
+class Average:
+    """Running average of a network's weights, which is better than its last ones (Polyak and Juditsky 1992).
+
+    Young averages forget faster, so that the weights of the beginning do not linger.
+    """
+
+    def __init__(self, model: torch.nn.Module):
+        self._now = dict(model.named_parameters())
+        self.weights = {name: weight.detach().clone() for name, weight in self._now.items()}
+
+    def add(self, steps: int) -> None:
+        """Take in the weights after so many steps."""
+        share = 1 - min(_KEPT, (1 + steps) / (10 + steps))
+        with torch.no_grad():
+            torch._foreach_lerp_(list(self.weights.values()), [w.detach() for w in self._now.values()], share)
+
+    @contextmanager
+    def used(self) -> Iterator[None]:
+        """Let the network work with the average."""
+        learned = {name: weight.detach().clone() for name, weight in self._now.items()}
+        self._put(self.weights)
+        yield
+        self._put(learned)
+
+    def _put(self, weights: dict[str, torch.Tensor]) -> None:
+        with torch.no_grad():
+            for name, weight in self._now.items():
+                weight.copy_(weights[name])
+
+
 @dataclass
 class Progress:
     """How far training has come; kept beside the weights."""
@@ -95,15 +127,17 @@ class Progress:
 def fit(task: Task, budget: Budget, model_file: Path, state_file: Path, clock=time.process_time) -> Progress:
     """Train until the budget is spent; the best model lies in ``model_file``.
 
-    Called again after an interruption, it goes on from the last state that was written. By default the budget is
-    counted in processor time, so that it buys as many steps on a busy machine as on an idle one.
+    Scored and kept are averaged weights. Called again after an interruption, it goes on from the last state that was
+    written. By default the budget is counted in processor time, so that it buys as many steps on a busy machine as on
+    an idle one.
 
     Returns
     -------
     Progress
         Seconds and steps trained, best score, and all scores with the second at which they were taken.
     """
-    progress = restore(task, state_file)
+    average = Average(task.model())
+    progress = restore(task, average, state_file)
     random.seed(_SEED + progress.steps)
     torch.manual_seed(_SEED + progress.steps)
     base = [[group["lr"] for group in o.param_groups] for o in task.optimizers()]
@@ -118,16 +152,18 @@ def fit(task: Task, budget: Budget, model_file: Path, state_file: Path, clock=ti
         loss = task.update(next(batches))
         progress.seconds += clock() - started
         progress.steps += 1
+        average.add(progress.steps)
         if progress.steps in (20, 100) or progress.steps % 500 == 0:
             pace = progress.seconds / progress.steps
             logger.info("step %d, %.0f s, %.3f s a step, loss %.3f", progress.steps, progress.seconds, pace, loss)
         if budget.used(progress) >= min(1, due / budget.scores):
             due += 1
-            _keep_best(task, progress, model_file)
+            with average.used():
+                _keep_best(task, progress, model_file)
             kept = float("-inf")
         if progress.seconds - kept >= budget.kept_every:
             kept = progress.seconds
-            _write_state(task, progress, base, state_file)
+            _write_state(task, average, progress, base, state_file)
     return progress
 
 
@@ -148,12 +184,13 @@ def _keep_best(task: Task, progress: Progress, model_file: Path) -> None:
         os.replace(unfinished, model_file)
 
 
-def _write_state(task: Task, progress: Progress, base: list[list[float]], state_file: Path) -> None:
+def _write_state(task: Task, average: Average, progress: Progress, base: list[list[float]], state_file: Path) -> None:
     """Write beside and rename: a kill in the middle of writing leaves the old state."""
     _set_rates(task, base, 1)
     state = {
         "progress": vars(progress),
         "model": task.model().state_dict(),
+        "average": average.weights,
         "optimizers": [optimizer.state_dict() for optimizer in task.optimizers()],
     }
     unfinished = state_file.with_suffix(".new")
@@ -161,12 +198,13 @@ def _write_state(task: Task, progress: Progress, base: list[list[float]], state_
     os.replace(unfinished, state_file)
 
 
-def restore(task: Task, state_file: Path) -> Progress:
+def restore(task: Task, average: Average, state_file: Path) -> Progress:
     """Take up the state of an interrupted run, if there is one."""
     if not state_file.is_file():
         return Progress()
     state = torch.load(state_file, weights_only=True)
     task.model().load_state_dict(state["model"])
+    average.weights.update(state["average"])
     for optimizer, content in zip(task.optimizers(), state["optimizers"], strict=True):
         optimizer.load_state_dict(content)
     logger.info("going on after %.0f s", state["progress"]["seconds"])

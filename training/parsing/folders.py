@@ -3,14 +3,23 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from training.parsing.stages import Stage
+from training.parsing.stages import PACKAGE, Stage
 
 
 @dataclass(frozen=True)
 class Folders:
-    """One folder with everything below it."""
+    """One folder with everything below it.
+
+    Attributes
+    ----------
+    root
+        That folder.
+    before
+        Models to begin with, laid out as Stanza's; without them networks begin with word vectors.
+    """
 
     root: Path
+    before: Path | None = None
 
     @property
     def data(self) -> Path:
@@ -21,6 +30,10 @@ class Folders:
         """Sentences with names, cut as our tokenizer cuts where that matters (`projection`)."""
         cut = self.data / f"{lang}.ner.{part}.cut.json"
         return cut if cut.is_file() else self.data / f"{lang}.ner.{part}.json"
+
+    def people(self, lang: str) -> Path:
+        """Listed names of persons, one a line, small letters."""
+        return self.data / f"{lang}.people.txt"
 
     def train_parts(self, lang: str) -> list[Path]:
         """Training sentences of a language, one file for each way of annotating."""
@@ -50,6 +63,11 @@ class Folders:
     def model(self, stage: Stage) -> Path:
         """The best model of a stage."""
         return self.root / "models" / f"{stage.lang}.{stage.processor}.pt"
+
+    def finished(self, stage: Stage) -> Path | None:
+        """The network that a stage begins with, if one was asked for."""
+        found = self.before / stage.lang / stage.processor / f"{PACKAGE}.pt" if self.before else None
+        return found if found is not None and found.is_file() else None
 
     def state(self, stage: Stage) -> Path:
         """What an interrupted run of the stage goes on from."""

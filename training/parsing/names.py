@@ -4,6 +4,7 @@ A treebank knows a few thousand names. Text of another year brings others, and i
 letter that is also a preposition or conjunction (ب ف ك ل و س): a tokenizer that saw few such names cuts them in two.
 """
 
+import json
 import random
 from collections import Counter
 from collections.abc import Iterable
@@ -40,6 +41,24 @@ def listed(file: Path) -> list[str]:
     """Read a list of names: any number a line, lines that begin with ``#`` are remarks."""
     lines = file.read_text(encoding="utf-8").splitlines()
     return sorted({name for line in lines if not line.startswith("#") for name in line.split()})
+
+
+def persons(pairs: Path, known: Counter, in_names: Counter, least: int = 3) -> list[str]:
+    """Arabic names of persons from a dictionary of names, without those that are mostly other words.
+
+    Parameters
+    ----------
+    pairs
+        JSON object with the Arabic spelling of each name as value (``dict_FINAL.json`` of the package arabnamer).
+    known
+        All words of text with names marked, and how often they were seen.
+    in_names
+        How often they stand in the name of a person.
+    least
+        Letters a name must have.
+    """
+    listed = {name for value in json.loads(pairs.read_text(encoding="utf-8")).values() for name in value.split()}
+    return sorted(n for n in listed if len(n) >= least and n.isalpha() and 2 * in_names[n] >= known[n])
 
 
 def swapped(

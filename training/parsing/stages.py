@@ -7,6 +7,7 @@ from pathlib import Path
 import yaml
 
 LANGUAGES = ("en", "ar", "fa")
+PACKAGE = "news"  # name of our models in folders laid out as Stanza's
 # The recogniser of Arabic is trained on tokens cut by our own tokenizer: it comes after that.
 ORDER = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
 _DESCRIBED = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))

@@ -1,5 +1,6 @@
 """Names of persons, organisations and places."""
 
+import itertools
 import json
 import random
 from collections import Counter
@@ -12,38 +13,48 @@ from stanza.models.common.doc import Document
 from stanza.models.ner import scorer
 from stanza.models.ner.data import DataLoader
 from stanza.models.ner.trainer import Trainer
+from training.parsing import entities
 from training.parsing.names import Hiding
 from training.parsing.stages import Stage
 from training.parsing.tasks.network import Network
-from training.parsing.tasks.vocabulary import Words, known_words, only, shorten, width
+from training.parsing.tasks.vocabulary import Start, only, shorten, width
+
+_RENAMED = 0.4  # of the persons
+_ROUNDS = 5
+_SEED = 4
 
 
 class Recognition(Network):
     """Stanza's recogniser; some of the names are hidden from its word table while it learns.
 
-    Sentences tagged by another system (`silver`), if there are any, are learned from until it settles.
+    Sentences tagged by another system (``silver``), if there are any, are learned from until it settles. Listed names
+    of persons (``people``) get rows in the word table that begin near those of the persons in the name set, and stand
+    in the place of some of them, in each round others.
     """
 
-    def __init__(self, args: dict, files: dict[str, Path], vectors: Path | None, stage: Stage, device: str):
+    def __init__(self, args: dict, files: dict[str, Path], stage: Stage, start: Start, device: str):
         content, dev = (json.loads(files[part].read_text(encoding="utf-8")) for part in ("train", "dev"))
         more = json.loads(files["silver"].read_text(encoding="utf-8")) if files["silver"].is_file() else []
-        vocabulary = DataLoader(Document(content + more), args["batch_size"], args).vocab
-        if more:
-            vocabulary["delta"] = only(vocabulary["delta"], _worth_a_row(content, more, vectors))
-        known = Words(vocabulary["delta"], vectors, stage.words)
-        vocabulary["delta"] = known.vocabulary
-        self._alone = _loader(content, args, vocabulary), _hiding(content, stage.hidden_names)
+        people = files["people"].read_text(encoding="utf-8").split() if files["people"].is_file() else []
+        rounds = _renamed(files["train"], people) if people else [content]
+        vocabulary = DataLoader(Document(content + more + sum(rounds, [])), args["batch_size"], args).vocab
+        if more or people:
+            vocabulary["delta"] = only(vocabulary["delta"], _worth_a_row(content, more, start.words))
+        vocabulary = start.vocabulary(vocabulary, "delta", people)
+        self._alone = [(_loader(part, args, vocabulary), _hiding(part, stage.hidden_names)) for part in rounds]
         both = content + more
-        self._now = (_loader(both, args, vocabulary), _hiding(both, stage.hidden_names)) if more else self._alone
+        self._now = [(_loader(both, args, vocabulary), _hiding(both, stage.hidden_names))] if more else self._alone
         self._held_out = DataLoader(Document(dev), 100, args, vocab=vocabulary, evaluation=True)
         self.trainer = Trainer(args=args, vocab=vocabulary, pretrain=None, device=device)
-        known.fill(self.trainer.model.delta_emb)
+        alike = [token["text"].lower() for s in content for token in s if token["ner"].endswith("PER")]
+        start.fill(self.trainer.model, self.trainer.model.delta_emb, alike)
 
     def batches(self) -> Iterator:
         """Batches of sentences, each time with other names hidden."""
         draw = random.Random(random.random())
-        while True:
-            now = sentences, hide = self._now
+        for number in itertools.count():
+            now = self._now
+            sentences, hide = now[number % len(now)]
             sentences.reshuffle()
             for words, *rest in sentences:
                 yield [hide(sentence, draw) for sentence in words], *rest
@@ -64,6 +75,12 @@ class Recognition(Network):
         return scorer.score_by_entity(found, gold, verbose=False)[2]
 
 
+def _renamed(file: Path, people: list[str]) -> list[list[list[dict[str, str]]]]:
+    """The name set several times, each time with other persons."""
+    draw, named = random.Random(_SEED), entities.read_written(file)
+    return [entities.as_content(entities.renamed(named, people, _RENAMED, draw)) for _ in range(_ROUNDS)]
+
+
 def _loader(content: list[list[dict[str, str]]], args: dict, vocabulary) -> DataLoader:
     size, longest = args["batch_size"], args["max_batch_words"]
     loader = DataLoader(Document(content), size, args, vocab=vocabulary, max_batch_words=longest)
@@ -72,10 +89,9 @@ def _loader(content: list[list[dict[str, str]]], args: dict, vocabulary) -> Data
     return loader
 
 
-def _worth_a_row(content, more, vectors: Path | None) -> list[str]:
+def _worth_a_row(content, more, ready: set[str]) -> list[str]:
     """Words that have a vector, or are frequent enough to learn one: the most frequent of the name set first."""
     own, others = (Counter(t["text"].lower() for sentence in part for t in sentence) for part in (content, more))
-    ready = known_words(vectors)
     ranked = sorted(own.keys() | others.keys(), key=lambda word: (-3 * own[word] - others[word], word))
     return [w for w in ranked if (w in ready and (own[w] or others[w] > 1)) or own[w] > 2 or others[w] > 4]
 
@@ -91,4 +107,5 @@ def build(stage: Stage, folders, device: str) -> Recognition:
     options = stage.options | {"word_emb_dim": width(vectors, stage.options["word_emb_dim"])}
     args = ner_tagger.parse_args(stage.arguments(options, ["no_pretrain"])) | {"device": device}
     files = {part: folders.names(stage.lang, part) for part in ("train", "dev", "silver")}
-    return Recognition(args, files, vectors, stage, device)
+    files["people"] = folders.people(stage.lang)
+    return Recognition(args, files, stage, Start(vectors, stage.words, folders.finished(stage)), device)

@@ -14,7 +14,7 @@ from stanza.models.pos.trainer import Trainer
 from stanza.utils.conll import CoNLL
 from training.parsing.stages import Stage
 from training.parsing.tasks.network import Network
-from training.parsing.tasks.vocabulary import LONGEST, Words, width
+from training.parsing.tasks.vocabulary import LONGEST, Start, width
 
 _SHELF = 1500  # sentences sorted by length at a time
 
@@ -30,16 +30,13 @@ class Tagging(Network):
         args: dict,
         train: list[Path],
         dev: Path,
-        vectors: Path | None,
-        words: int,
-        device: str,
         silver: list[Path],
+        start: Start,
+        device: str,
     ):
         self._dev, self._tokens = dev, args["batch_maximum_tokens"]
         documents = [Document(CoNLL.conll2dict(input_file=str(file))[0]) for file in (*train, *silver)]
-        vocabulary = Dataset.init_vocab(documents[: len(train)], args)
-        known = Words(vocabulary["word"], vectors, words)
-        vocabulary["word"] = known.vocabulary
+        vocabulary = start.vocabulary(Dataset.init_vocab(documents[: len(train)], args))
         self._sets = [Dataset(d, args, None, vocab=vocabulary) for d in documents]
         for dataset in self._sets:
             _shorten(dataset)
@@ -48,7 +45,7 @@ class Tagging(Network):
             CoNLL.conll2doc(str(dev)), args, None, vocab=vocabulary, evaluation=True, sort_during_eval=True
         )
         self.trainer = Trainer(args=args, vocab=vocabulary, pretrain=None, device=device)
-        known.fill(self.trainer.model.word_emb)
+        start.fill(self.trainer.model, self.trainer.model.word_emb)
 
     def batches(self) -> Iterator:
         """Batches of about as many words, sentences of like length together."""
@@ -110,10 +107,14 @@ def _by_length(dataset: Dataset, tokens: int) -> list[list[int]]:
 
 
 def build(stage: Stage, folders, device: str, parts: list[Path] | None = None) -> Tagging:
-    """Read the data of a stage, or these parts of it without a teacher's text, and make its network."""
-    silver = [] if parts else [file for file in [folders.silver(stage.lang)] if file.is_file()]
+    """Read the data of a stage, or these parts of it, and a teacher's text, and make its network.
+
+    A network for parts of the data never begins with a finished one, which has seen all of them.
+    """
+    silver = [file for file in [folders.silver(stage.lang)] if file.is_file()]
+    start = Start(folders.vectors(stage), stage.words, None if parts else folders.finished(stage))
     parts = parts or folders.train_parts(stage.lang)
     dev, vectors = folders.data / f"{stage.lang}.dev.conllu", folders.vectors(stage)
     options = stage.options | {"word_emb_dim": width(vectors, stage.options["word_emb_dim"])}
     args = tagger.parse_args(stage.arguments(options, ["no_pretrain", "no_second_optim"]))
-    return Tagging(args | {"device": device}, parts, dev, vectors, stage.words, device, silver)
+    return Tagging(args | {"device": device}, parts, dev, silver, start, device)

@@ -10,6 +10,7 @@ from stanza.models import tokenizer
 from stanza.models.tokenization.data import DataLoader, TokenizationDataset
 from stanza.models.tokenization.trainer import Trainer
 from stanza.models.tokenization.utils import eval_model, load_mwt_dict
+from stanza.models.tokenization.vocab import Vocab
 from training.parsing import conllu, cutting
 from training.parsing.stages import Stage
 from training.parsing.tasks.network import Network
@@ -19,17 +20,23 @@ _SEED = 1
 
 
 class Cutting(Network):
-    """Stanza's tokenizer."""
+    """Stanza's tokenizer; it may learn from more text (``more``, which holds ``train`` too) until it settles."""
 
-    def __init__(self, args: dict, train: Path, dev: Path, device: str):
+    def __init__(self, args: dict, train: Path, more: Path, dev: Path, finished: Path | None, device: str):
         self._args = args
         expansions = load_mwt_dict(f"{train}-mwt.json")
         likeliest = {token: found[0] for token, found in expansions.items()}
-        self._train = DataLoader(args, input_files=_files(train), mwt_expansions=likeliest)
-        args |= {"vocab_size": len(self._train.vocab), "use_mwt": self._train.has_mwt()}
-        self._held_out = TokenizationDataset(args, input_files=_files(dev), vocab=self._train.vocab, evaluation=True)
+        before = torch.load(finished, map_location="cpu", weights_only=True) if finished is not None else None
+        vocabulary = Vocab.load_state_dict(before["vocab"]) if before else None
+        self._train = DataLoader(args, input_files=_files(more), vocab=vocabulary, mwt_expansions=likeliest)
+        vocabulary = self._train.vocab
+        self._alone = DataLoader(args, input_files=_files(train), vocab=vocabulary, mwt_expansions=likeliest)
+        args |= {"vocab_size": len(vocabulary), "use_mwt": self._train.has_mwt()}
+        self._held_out = TokenizationDataset(args, input_files=_files(dev), vocab=vocabulary, evaluation=True)
         self._expansions = expansions
-        self.trainer = Trainer(args=args, vocab=self._train.vocab, device=device)
+        self.trainer = Trainer(args=args, vocab=vocabulary, device=device)
+        if before:
+            self.trainer.model.load_state_dict(before["model"])
 
     def batches(self) -> Iterator:
         """Stretches of text, with characters left out now and then."""
@@ -38,6 +45,10 @@ class Cutting(Network):
             yield self._train.next(**dropped)
             if step % _SHUFFLE == 0:
                 self._train.shuffle()
+
+    def settle(self) -> None:
+        """Leave the teacher's text, whose sentences may end elsewhere, out of the batches to come."""
+        self._train = self._alone
 
     def score(self) -> float:
         """Harmonic mean of the F1 of tokens and of sentences on the held-out text."""
@@ -49,9 +60,9 @@ def _files(stem: Path) -> dict[str, str]:
     return {"txt": f"{stem}.txt", "label": f"{stem}.toklabels"}
 
 
-def _text(folders, lang: str) -> Path:
+def _more(folders, lang: str, train: Path) -> Path:
     """The training text, with that of a teacher where there is one."""
-    train, cuts = folders.data / f"{lang}.train", folders.cuts(lang)
+    cuts = folders.cuts(lang)
     if not cuts.is_file():
         return train
     paragraphs = cutting.as_drawn(conllu.read(cuts), random.Random(_SEED))
@@ -64,4 +75,5 @@ def build(stage: Stage, folders, device: str) -> Cutting:
     args = tokenizer.parse_args(stage.arguments(options))
     features = tokenizer.DEFAULT_FEAT_FUNCS
     args |= {"feat_funcs": features, "feat_dim": len(features), "num_dict_feat": 0, "device": device}
-    return Cutting(args, _text(folders, stage.lang), folders.data / f"{stage.lang}.dev", device)
+    train, dev = (folders.data / f"{stage.lang}.{part}" for part in ("train", "dev"))
+    return Cutting(args, train, _more(folders, stage.lang, train), dev, folders.finished(stage), device)

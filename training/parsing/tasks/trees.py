@@ -15,18 +15,16 @@ from stanza.utils.conll import CoNLL
 from training.parsing import conllu
 from training.parsing.stages import Stage
 from training.parsing.tasks.network import Network
-from training.parsing.tasks.vocabulary import Words, shorten, width
+from training.parsing.tasks.vocabulary import Start, shorten, width
 
 
 class Parsing(Network):
     """Stanza's graph parser; the first ``alike`` training sentences are annotated like the test set."""
 
-    def __init__(self, args: dict, train: Path, dev: Path, vectors: Path | None, words: int, device: str, alike: int):
+    def __init__(self, args: dict, train: Path, dev: Path, start: Start, device: str, alike: int):
         self._dev = dev
         content = CoNLL.conll2dict(input_file=str(train))[0]
-        vocabulary = DataLoader(Document(content), args["batch_size"], args, None).vocab
-        known = Words(vocabulary["word"], vectors, words)
-        vocabulary["word"] = known.vocabulary
+        vocabulary = start.vocabulary(DataLoader(Document(content), args["batch_size"], args, None).vocab)
         self._train, self._alike = (
             DataLoader(Document(part), args["batch_size"], args, None, vocab=vocabulary)
             for part in (content, content[:alike])
@@ -36,7 +34,7 @@ class Parsing(Network):
             CoNLL.conll2doc(str(dev)), 2000, args, None, vocab=vocabulary, evaluation=True, sort_during_eval=True
         )
         self.trainer = GraphTrainer(args=args, vocab=vocabulary, pretrain=None, device=device)
-        known.fill(self.trainer.model.word_emb)
+        start.fill(self.trainer.model, self.trainer.model.word_emb)
 
     def batches(self) -> Iterator:
         """Batches of about as many words; the first round is shuffled too (Stanza sorts it by length)."""
@@ -68,4 +66,5 @@ def build(stage: Stage, folders, device: str) -> Parsing:
     args = parser.parse_args(stage.arguments(options, flags)) | {"device": device, "use_plateau": False}
     train, dev = (folders.trees(stage.lang, part) for part in ("train", "dev"))
     alike = len(conllu.read(folders.train_parts(stage.lang)[0]))
-    return Parsing(args, train, dev, vectors, stage.words, device, alike)
+    start = Start(vectors, stage.words, folders.finished(stage))
+    return Parsing(args, train, dev, start, device, alike)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import torch
-from stanza.models.common.vocab import VOCAB_PREFIX
+from stanza.models.common.vocab import VOCAB_PREFIX, BaseMultiVocab
 from stanza.models.pos.vocab import WordVocab
 from training.parsing import vectors
 
@@ -12,41 +12,83 @@ LONGEST = 20  # letters of a word that the spelling network reads in training; l
 _LETTERS = 1  # place of the spellings in a record of Stanza's parser and recogniser
 
 
-class Words:
-    """A vocabulary and the vectors to begin with.
+class Start:
+    """What a network begins with: word vectors, or the weights of a network that was trained before.
 
     Parameters
     ----------
-    known
-        The treebank's own vocabulary.
-    file
-        Vectors as `vectors.save` wrote them; without them the vocabulary stays as it is.
+    vectors
+        Vectors as `vectors.save` wrote them; without them the word table knows the treebank's words alone.
     most
-        Words to take from the vectors.
+        Words to take from the vectors, beside the treebank's own.
+    finished
+        A network of the same shape, as exported; its vocabulary is kept, vectors play no part then.
     """
 
-    def __init__(self, known: WordVocab, file: Path | None, most: int):
-        self.vocabulary, self._rows = known, None
-        if file is None or not file.is_file():
-            return
-        words, rows = vectors.load(file)
-        own = known._id2unit[len(VOCAB_PREFIX) :]
-        listed = list(dict.fromkeys([*own, *words[:most]]))
-        self.vocabulary = only(known, listed)
-        self._place = {word: i for i, word in enumerate(words)}
-        self._rows, self._listed = rows, listed
+    def __init__(self, vectors: Path | None, most: int, finished: Path | None = None):
+        self._ready = _loaded(vectors)
+        self._most = most
+        self._finished = None
+        if finished is not None:
+            self._finished = torch.load(finished, map_location="cpu", weights_only=True)
+        self._listed: list[str] = []
+        self._names: frozenset[str] = frozenset()
 
-    def fill(self, table: torch.nn.Embedding) -> None:
-        """Put the vectors into a network's word table; words without one keep what they have, scaled alike."""
-        if self._rows is None:
+    @property
+    def words(self) -> set[str]:
+        """Words that have a vector."""
+        return set(self._ready)
+
+    def vocabulary(self, own: BaseMultiVocab, table: str = "word", names: Iterable[str] = ()) -> BaseMultiVocab:
+        """Enlarge a treebank's vocabulary.
+
+        Parameters
+        ----------
+        own
+            The treebank's vocabularies; changed.
+        table
+            Which of them belongs to the word table.
+        names
+            More words that get a row, of persons for instance.
+        """
+        if self._finished:
+            return type(own).load_state_dict(self._finished["vocab"])
+        if self._ready:
+            known = own[table]._id2unit[len(VOCAB_PREFIX) :]
+            self._names = frozenset(names)
+            self._listed = list(dict.fromkeys([*known, *list(self._ready)[: self._most], *sorted(self._names)]))
+            own[table] = only(own[table], self._listed)
+        return own
+
+    def fill(self, model: torch.nn.Module, table: torch.nn.Embedding, alike: Iterable[str] = ()) -> None:
+        """Put the weights into a network, or the vectors into its word table.
+
+        Words without a vector begin at random, scaled like the others.
+
+        Parameters
+        ----------
+        model
+            The network.
+        table
+            Its word table.
+        alike
+            The names given to `vocabulary` begin near the mean of these, if they have no vector.
+        """
+        if self._finished:
+            model.load_state_dict(self._finished["model"], strict=False)
+        if not self._listed:
             return
-        typical = self._rows.float().norm(dim=1).median() / self._rows.shape[1] ** 0.5
+        rows = torch.stack(list(self._ready.values())).float()
+        typical = rows.norm(dim=1).median() / rows.shape[1] ** 0.5
+        near = [self._ready[word] for word in alike if word in self._ready]
+        middle = torch.stack(near).float().mean(dim=0) if near else 0
         with torch.no_grad():
             table.weight[1:] = torch.randn_like(table.weight[1:]) * typical * 0.5
             for number, word in enumerate(self._listed, start=len(VOCAB_PREFIX)):
-                place = self._place.get(word)
-                if place is not None:
-                    table.weight[number] = self._rows[place].to(table.weight)
+                if word in self._ready:
+                    table.weight[number] = self._ready[word].to(table.weight)
+                elif word in self._names:
+                    table.weight[number] += middle
 
 
 def shorten(records: Iterable[list]) -> None:
@@ -65,9 +107,11 @@ def only(known: WordVocab, listed: list[str]) -> WordVocab:
 
 def width(file: Path | None, otherwise: int) -> int:
     """Numbers in a vector of the file."""
-    return vectors.load(file)[1].shape[1] if file is not None and file.is_file() else otherwise
+    return next((len(row) for row in _loaded(file).values()), otherwise)
 
 
-def known_words(file: Path | None) -> set[str]:
-    """Words of the file; none where it is missing."""
-    return set(vectors.load(file)[0]) if file is not None and file.is_file() else set()
+def _loaded(file: Path | None) -> dict[str, torch.Tensor]:
+    if file is None or not file.is_file():
+        return {}
+    words, rows = vectors.load(file)
+    return dict(zip(words, rows, strict=True))

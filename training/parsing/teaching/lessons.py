@@ -68,13 +68,18 @@ def teach_persian(folders: Folders, sources: Sources, model: Path) -> None:
 
 
 def set_aside(folders: Folders, lang: str) -> None:
-    """Move the networks of the first round out of the way that are to be trained anew with the teacher's text."""
+    """Move the networks of the first round out of the way that are to be trained anew with the teacher's text.
+
+    The tags of the first taggers, from which a parser was to learn, go too.
+    """
     for processor in ("tokenize", "pos"):
         stage = stages.stage(lang, processor)
         if (folders.cuts(lang) if processor == "tokenize" else folders.silver(lang)).is_file():
             folders.model(stage).replace(folders.model(stage).with_suffix(".first"))
             for file in (folders.record(stage), folders.state(stage)):
                 file.unlink(missing_ok=True)
+    for file in folders.data.glob(f"{lang}.*tagged.conllu"):
+        file.unlink()
 
 
 def _taught(lang: str, folders: Folders, plain: Path, seen: Seen) -> list[Sentence]:
