@@ -121,7 +121,7 @@ def test_listed_names_get_rows_near_those_of_persons(folders):
     direction = torch.tensor([8.0, 0, 0, 0])
     words = ["anna", "lind", *(f"w{i}" for i in range(20))]
     vectors.save(words, torch.stack([direction] * 2 + [torch.ones(4)] * 20), folders.root / "vectors" / "en.pt")
-    folders.people("en").write_text("peskov\nbidzina\n", encoding="utf-8")
+    (folders.data / "en.people.txt").write_text("peskov\nbidzina\n", encoding="utf-8")
     task = tasks.build(stage, folders, "cpu")
     known, table = task.trainer.vocab["delta"], task.trainer.model.delta_emb.weight
     near = torch.nn.functional.cosine_similarity(table[[known.unit2id(n) for n in ("peskov", "bidzina")]], direction)

@@ -7,9 +7,9 @@ import pytest
 
 pytest.importorskip("training.parsing.conllu", reason="the recipe is part of a checkout, not of an installed newsnb")
 
-from training.parsing import conllu, cutting, noise, stages, tasks, training_run  # noqa: E402
+from training.parsing import conllu, cutting, entities, noise, stages, tasks, training_run  # noqa: E402
 from training.parsing.conllu import Sentence, Word  # noqa: E402
-from training.parsing.teaching import alkhalil, arabic, cuts, lessons, teacher  # noqa: E402
+from training.parsing.teaching import alkhalil, arabic, cuts, english, lessons, recognisers, teacher  # noqa: E402
 
 # farahidi leaves its dictionary files, udtools the files it scores, for the collector to close.
 pytestmark = [
@@ -162,3 +162,29 @@ def test_networks_of_the_first_round_give_way_where_there_is_a_teachers_text(fol
     assert folders.record(stages.stage("en", "tokenize")).is_file()
     assert not folders.record(stages.stage("en", "pos")).is_file()
     assert (folders.root / "models" / "en.pos.first").is_file()
+
+
+def test_recogniser_learns_from_names_that_two_stacked_fields_find(folders, monkeypatch):
+    training_run.run(stages.stage("en", "ner", 600), folders, steps=1)
+    plain = entities.read_written(folders.names("en", "test"))
+    entities.write(plain, folders.names("en", "silver"))
+
+    def told(sentences):
+        # Stands for another system: whatever has a capital.
+        return [[("X", "name" if form[0].isupper() else "no") for form in forms] for forms in sentences]
+
+    monkeypatch.setattr(english, "spacys", lambda pipeline: told)
+    lessons.teach_english_names(folders, "any")
+    found = entities.read_written(folders.names("en", "silver"))
+    assert [[form for form, _ in sentence] for sentence in found] == [[form for form, _ in s] for s in plain]
+    assert [tag for _, tag in found[0]] == ["B-PER", "I-PER", "O", "B-LOC"]
+    lessons.set_aside(folders, "en")
+    assert (folders.root / "models" / "en.ner.first").is_file()
+
+
+def test_own_tags_begin_and_go_on(folders):
+    stage = stages.stage("en", "ner", 600)
+    training_run.run(stage, folders, steps=30)
+    (tags,) = recognisers.own_tags(folders.model(stage), [["Anna", "Lind", "left", "Oslo"]])
+    assert len(tags) == 4
+    assert {tag[0] for tag in tags} <= set("BIO")

@@ -6,6 +6,7 @@ the first Universal Dependencies, and some words not analysed at all. `padt` mak
 
 import random
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,7 +31,8 @@ def prepare(sources: Sources) -> Prepared:
     train, dev = base[:-_HELD_OUT], base[-_HELD_OUT:]
     held = len(named[0]) // 12
     learned = named[0][:-held]
-    people = whole_names(learned, named[0], train + pud)
+    listed = _listed(sources.people, learned)
+    people = whole_names(learned, named[0], train + pud, listed)
     copies, pud_copies = (_copies(part, people, draw) for part in (train, pud))
     lines = furniture.lines("ar", furniture.whole(learned), 400, draw)
     named_anew = names.swapped(train + pud, people, 1.0, draw, clitics=True)
@@ -38,7 +40,7 @@ def prepare(sources: Sources) -> Prepared:
     paragraphs += [[furniture.as_sentence(line)] for line in lines]
     return Prepared(
         "ar", [train + copies, pud + pud_copies], dev, test, paragraphs, cutting.as_drawn(dev, draw),
-        learned + [furniture.as_tagged(line) for line in lines], named[0][-held:], named[1],
+        learned + [furniture.as_tagged(line) for line in lines], named[0][-held:], named[1], listed,
     )  # fmt: skip
 
 
@@ -48,10 +50,19 @@ def _cut(sentences: list[entities.Tagged]):
         yield from entities.shorter(sentence)
 
 
-def whole_names(learned: list[entities.Tagged], known: list[entities.Tagged], treebanks: list[Sentence]) -> list[str]:
-    """Names of persons that begin with a letter which is also a clitic: of a name set, and of our own list."""
-    found = entities.names(learned)["PER"], _known(known, treebanks), entities.going_on(learned)
-    return sorted({*names.whole_names(*found), *names.listed(_WHOLE)})
+def whole_names(
+    learned: list[entities.Tagged], known: list[entities.Tagged], treebanks: list[Sentence], people: Iterable[str]
+) -> list[str]:
+    """Names of persons that begin with a letter which is also a clitic: of a name set, and of lists."""
+    words, found = _known(known, treebanks), entities.names(learned)["PER"]
+    own = names.whole_names(found, words, entities.going_on(learned))
+    # A list has names without clitics, at its begin too.
+    listed = names.whole_names(Counter(people), words, Counter(people))
+    return sorted({*own, *listed, *names.listed(_WHOLE)})
+
+
+def _listed(pairs: Path | None, learned: list[entities.Tagged]) -> list[str]:
+    return names.persons(pairs, entities.words(learned), entities.names(learned)["PER"]) if pairs else []
 
 
 def _known(named: list[entities.Tagged], sentences: list[Sentence]) -> Counter:

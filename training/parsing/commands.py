@@ -14,6 +14,7 @@ from training.parsing.sources import Sources
 
 _FOLD_SHARE = 9  # of the tagger's budget, for each tagger that is trained on a part only
 BUNDLED = Path("src") / "newsnb" / "models"
+_SPACY = "en_core_web_md"
 _LANGUAGES = [*stages.LANGUAGES, "all"]
 
 
@@ -24,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     torch.set_num_threads(options.threads)
     options.folders = Folders(options.work, options.begin)
     options.folders.make()
-    options.sources = Sources(options.treebanks, options.ner, options.english_vectors)
+    options.sources = Sources(options.treebanks, options.ner, options.english_vectors, options.arabic_names)
     options.run(options)
     return 0
 
@@ -40,12 +41,13 @@ def _parser() -> argparse.ArgumentParser:
         step.add_argument("lang", choices=_LANGUAGES, nargs="?", default="all")
     silver = _step(steps, "silver", tag_names, "names in English news by spaCy, for the recogniser to begin with")
     silver.add_argument("news", type=Path, help="JSON lines with a text each, gzipped or not")
-    silver.add_argument("--spacy", default="en_core_web_sm", help="spaCy pipeline, or its folder")
+    silver.add_argument("--spacy", default=_SPACY, help="spaCy pipeline, or its folder")
     train = _step(steps, "train", train_stages, "one network, or all")
     train.add_argument("lang", choices=_LANGUAGES, nargs="?", default="all")
     train.add_argument("processor", choices=[*stages.ORDER, "all"], nargs="?", default="all")
     lesson = _step(steps, "teach", teach, "plain text with the tags of a teacher, after a first round of training")
-    lesson.add_argument("lang", choices=["ar", "fa"])
+    lesson.add_argument("lang", choices=stages.LANGUAGES)
+    lesson.add_argument("--spacy", default=_SPACY, help="English: spaCy pipeline, or its folder")
     lesson.add_argument("--peykare", type=Path, help="Persian: Wapiti model with Peykare's tags (gruut_lang_fa/pos)")
     out = _step(steps, "export", export_models, "trained networks to a folder laid out as Stanza's")
     out.add_argument("--out", type=Path, help="folder; default: export, below --work")
@@ -90,16 +92,11 @@ def _chosen(lang: str) -> tuple[str, ...]:
 
 def prepare(options: argparse.Namespace) -> None:
     """Write the training files of the languages."""
-    from training.parsing import arabic, english, entities, names, persian
+    from training.parsing import arabic, english, persian
 
     modules = {"en": english, "ar": arabic, "fa": persian}
     for lang in _chosen(options.lang):
         modules[lang].prepare(options.sources).save(options.folders.data)
-        if lang == "ar" and options.arabic_names:
-            learned = entities.read_written(options.folders.data / "ar.ner.train.json")
-            known, in_names = entities.words(learned), entities.names(learned)["PER"]
-            listed = names.persons(options.arabic_names, known, in_names)
-            options.folders.people(lang).write_text("\n".join(listed) + "\n", encoding="utf-8")
 
 
 def make_vectors(options: argparse.Namespace) -> None:
@@ -136,18 +133,21 @@ def train_stages(options: argparse.Namespace) -> None:
 
 
 def teach(options: argparse.Namespace) -> None:
-    """Write a teacher's text; tokenizer and tagger of the first round give way to those that will learn from it."""
+    """Write a teacher's text; networks of the first round give way to those that will learn from it."""
     from training.parsing import conllu
     from training.parsing.teaching import lessons
 
     folders, lang = options.folders, options.lang
     if lang == "fa" and options.peykare is None:
         raise SystemExit("teach fa: --peykare must name the model with Peykare's tags; see training/README.md")
-    _tag_for_parser(options, lang)
+    if lang == "en":
+        lessons.teach_english_names(folders, options.spacy)
+    else:
+        _tag_for_parser(options, lang)
     if lang == "ar":
         treebanks = [s for part in folders.train_parts(lang) for s in conllu.read(part)]
         lessons.teach_arabic(folders, treebanks)
-    else:
+    if lang == "fa":
         lessons.teach_persian(folders, options.sources, options.peykare)
     lessons.set_aside(folders, lang)
 

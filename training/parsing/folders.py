@@ -31,9 +31,10 @@ class Folders:
         cut = self.data / f"{lang}.ner.{part}.cut.json"
         return cut if cut.is_file() else self.data / f"{lang}.ner.{part}.json"
 
-    def people(self, lang: str) -> Path:
-        """Listed names of persons, one a line, small letters."""
-        return self.data / f"{lang}.people.txt"
+    def people(self, lang: str) -> list[str]:
+        """Listed names of persons, from a file with one a line; none for most languages."""
+        file = self.data / f"{lang}.people.txt"
+        return file.read_text(encoding="utf-8").split() if file.is_file() else []
 
     def train_parts(self, lang: str) -> list[Path]:
         """Training sentences of a language, one file for each way of annotating."""

@@ -1,5 +1,6 @@
 """What preparing a language yields, and the files it becomes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +25,8 @@ class Prepared:
         For the tokenizer.
     names_train, names_dev, names_test
         Sentences with entity tags.
+    people
+        Listed names of persons; none for most languages.
     """
 
     lang: str
@@ -35,6 +38,7 @@ class Prepared:
     names_train: list[entities.Tagged]
     names_dev: list[entities.Tagged]
     names_test: list[entities.Tagged]
+    people: Sequence[str] = ()
 
     def save(self, folder: Path) -> None:
         """Write all files into a folder, named ``LANG.what``."""
@@ -48,3 +52,5 @@ class Prepared:
         cutting.write(self.dev_paragraphs, folder / f"{self.lang}.dev")
         for part, sentences in (("train", self.names_train), ("dev", self.names_dev), ("test", self.names_test)):
             entities.write(sentences, folder / f"{self.lang}.ner.{part}.json")
+        if self.people:
+            (folder / f"{self.lang}.people.txt").write_text("\n".join(self.people) + "\n", encoding="utf-8")

@@ -22,11 +22,14 @@ class Sources:
         Folders with the files named in ``sources.yaml``.
     vectors
         JSON file of ready English word vectors; ``None`` to train without.
+    people
+        JSON file of Arabic names of persons; ``None`` to train without.
     """
 
     treebanks_folder: Path
     ner_folder: Path
     vectors: Path | None = None
+    people: Path | None = None
 
     def treebank(self, key: str) -> Path:
         """Path of a treebank's file."""

@@ -32,10 +32,9 @@ class Recognition(Network):
     in the place of some of them, in each round others.
     """
 
-    def __init__(self, args: dict, files: dict[str, Path], stage: Stage, start: Start, device: str):
+    def __init__(self, args: dict, files: dict[str, Path], people: list[str], stage: Stage, start: Start, device: str):
         content, dev = (json.loads(files[part].read_text(encoding="utf-8")) for part in ("train", "dev"))
         more = json.loads(files["silver"].read_text(encoding="utf-8")) if files["silver"].is_file() else []
-        people = files["people"].read_text(encoding="utf-8").split() if files["people"].is_file() else []
         rounds = _renamed(files["train"], people) if people else [content]
         vocabulary = DataLoader(Document(content + more + sum(rounds, [])), args["batch_size"], args).vocab
         if more or people:
@@ -107,5 +106,5 @@ def build(stage: Stage, folders, device: str) -> Recognition:
     options = stage.options | {"word_emb_dim": width(vectors, stage.options["word_emb_dim"])}
     args = ner_tagger.parse_args(stage.arguments(options, ["no_pretrain"])) | {"device": device}
     files = {part: folders.names(stage.lang, part) for part in ("train", "dev", "silver")}
-    files["people"] = folders.people(stage.lang)
-    return Recognition(args, files, stage, Start(vectors, stage.words, folders.finished(stage)), device)
+    start = Start(vectors, stage.words, folders.finished(stage))
+    return Recognition(args, files, folders.people(stage.lang), stage, start, device)

@@ -1,12 +1,13 @@
 """What spaCy says of English words: part of speech and name."""
 
-import spacy
-from spacy.tokens import Doc
 from training.parsing.teaching.recognisers import Forms, Told
 
 
 def spacys(pipeline: str) -> Told:
     """Penn tags and OntoNotes names by an installed spaCy pipeline, or one in a folder."""
+    import spacy  # of no extra: needed for this step and for `silver`
+    from spacy.tokens import Doc
+
     loaded = spacy.load(pipeline, exclude=["lemmatizer", "parser"])
 
     def told(sentences: Forms) -> list[list[tuple[str, ...]]]:

@@ -12,7 +12,7 @@ from training.parsing.folders import Folders
 from training.parsing.padded_lstm import padded_lstm
 from training.parsing.sources import Sources
 from training.parsing.tasks import tags
-from training.parsing.teaching import arabic, persian, teacher
+from training.parsing.teaching import arabic, english, persian, recognisers, teacher
 
 logger = logging.getLogger("training")
 _SEED = 5
@@ -36,7 +36,7 @@ def teach_arabic(folders: Folders, treebanks: list[Sentence]) -> None:
     """
     learned, held_out = (entities.read_written(folders.data / f"ar.ner.{part}.json") for part in ("train", "dev"))
     named = learned + held_out
-    people = prepared.whole_names(learned, named, treebanks)
+    people = prepared.whole_names(learned, named, treebanks, folders.people("ar"))
     plain = folders.root / "ar.plain.conllu"
     treebanks = [treebanks[i] for i in _different_trees(treebanks)]
     conllu.write(arabic.cut_text(named, treebanks, folders.root), plain)
@@ -67,19 +67,37 @@ def teach_persian(folders: Folders, sources: Sources, model: Path) -> None:
     conllu.write(tagged, folders.silver("fa"))
 
 
+def teach_english_names(folders: Folders, spacy: str) -> None:
+    """Tag the news once more in which spaCy found names (`silver`), now by a teacher that also knows Universal NER.
+
+    Parameters
+    ----------
+    folders
+        With the news and a finished recogniser.
+    spacy
+        Name of an installed spaCy pipeline, or its folder.
+    """
+    news = [[form for form, _ in sentence] for sentence in entities.read_written(folders.names("en", "silver"))]
+    sets = entities.read_written(folders.names("en", "train")), entities.read_written(folders.names("en", "dev"))
+    first = folders.model(stages.stage("en", "ner"))
+    found = recognisers.taught(news, sets, english.spacys(spacy), first, folders.root)
+    entities.write(found, folders.names("en", "silver"))
+
+
 def set_aside(folders: Folders, lang: str) -> None:
     """Move the networks of the first round out of the way that are to be trained anew with the teacher's text.
 
-    The tags of the first taggers, from which a parser was to learn, go too.
+    The tags of a tagger that goes, from which a parser was to learn, go too.
     """
-    for processor in ("tokenize", "pos"):
-        stage = stages.stage(lang, processor)
-        if (folders.cuts(lang) if processor == "tokenize" else folders.silver(lang)).is_file():
-            folders.model(stage).replace(folders.model(stage).with_suffix(".first"))
-            for file in (folders.record(stage), folders.state(stage)):
-                file.unlink(missing_ok=True)
-    for file in folders.data.glob(f"{lang}.*tagged.conllu"):
-        file.unlink()
+    text = {"tokenize": folders.cuts(lang), "pos": folders.silver(lang), "ner": folders.names(lang, "silver")}
+    gone = [stages.stage(lang, processor) for processor, file in text.items() if file.is_file()]
+    for stage in gone:
+        folders.model(stage).replace(folders.model(stage).with_suffix(".first"))
+        passing = [folders.record(stage), folders.state(stage)]
+        if stage.processor == "pos":
+            passing += folders.data.glob(f"{lang}.*tagged.conllu")
+        for file in passing:
+            file.unlink(missing_ok=True)
 
 
 def _taught(lang: str, folders: Folders, plain: Path, seen: Seen) -> list[Sentence]:

@@ -95,8 +95,9 @@ def _tags(sentences: list[Tagged]) -> list[list[str]]:
 def _report(examples: list[teacher.Example], gold: list[list[str]], file: Path) -> None:
     """Log what the upper field adds, each half of the development part tagged by a field learned from the other."""
     found: list[list[str]] = [[] for _ in gold]
+    block = max(1, min(_BLOCK, len(gold) // 2))
     for half in (0, 1):
-        inside = [i for i in range(len(gold)) if i // _BLOCK % 2 != half]
+        inside = [i for i in range(len(gold)) if i // block % 2 != half]
         learned = teacher.learn(((examples[i], gold[i]) for i in inside), file)
         for i in set(range(len(gold))) - set(inside):
             found[i] = learned.labels(examples[i])
