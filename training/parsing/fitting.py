@@ -105,8 +105,10 @@ class Average:
         """Let the network work with the average."""
         learned = {name: weight.detach().clone() for name, weight in self._now.items()}
         self._put(self.weights)
-        yield
-        self._put(learned)
+        try:
+            yield
+        finally:
+            self._put(learned)
 
     def _put(self, weights: dict[str, torch.Tensor]) -> None:
         with torch.no_grad():

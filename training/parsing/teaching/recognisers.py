@@ -21,9 +21,8 @@ from training.parsing.teaching import teacher
 
 logger = logging.getLogger("training")
 Forms = Sequence[Sequence[str]]  # words of sentences
-Told = Callable[
-    [Forms], list[list[tuple[str, ...]]]
-]  # for each word a part of speech and verdicts, the most telling last
+# For each word a part of speech and verdicts, the most telling one last.
+Told = Callable[[Forms], list[list[tuple[str, ...]]]]
 _BLOCK = 20  # sentences that stay together when the development part is halved
 _BIO = {"S": "B", "E": "I"}
 
