@@ -66,8 +66,7 @@ def _listed(pairs: Path | None, learned: list[entities.Tagged]) -> list[str]:
 
 
 def _known(named: list[entities.Tagged], sentences: list[Sentence]) -> Counter:
-    words = Counter(form for sentence in named for form, _ in sentence)
-    return words + Counter(word.form for sentence in sentences for word in sentence.words)
+    return entities.words(named) + Counter(word.form for sentence in sentences for word in sentence.words)
 
 
 def _plain_pud(sentence: Sentence) -> Sentence:

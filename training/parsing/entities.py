@@ -115,6 +115,11 @@ def words(sentences: Iterable[Tagged]) -> Counter:
     return Counter(form for sentence in sentences for form, _ in sentence)
 
 
+def forms(sentences: Iterable[Tagged]) -> list[list[str]]:
+    """Tokens without their tags."""
+    return [[form for form, _ in sentence] for sentence in sentences]
+
+
 def read_written(file: Path) -> list[Tagged]:
     """Read what `write` wrote."""
     content = json.loads(file.read_text(encoding="utf-8"))

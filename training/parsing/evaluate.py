@@ -92,15 +92,19 @@ def _raw(found: Document, sentences: list[conllu.Sentence]) -> dict[str, float]:
     return {measure: _per_cent(result[measure].f1) for measure in MEASURES}
 
 
-def _names(trainer, content: list[list[dict[str, str]]]):
+def name_tags(trainer, content: list[list[dict[str, str]]]) -> tuple[list[list[str]], list[list[str]]]:
+    """Tags that a recogniser finds and those that are given, in the scheme of begin, inside, end and single."""
     args = dict(trainer.args) | {"charlm": None}
     batches = DataLoader(Document(content), 50, args, vocab=trainer.vocab, evaluation=True)
     found = []
     with torch.no_grad():
         for batch in batches:
             found += trainer.predict(batch)
-    gold = [[tags[0] for tags in sentence] for sentence in batches.tags]
-    return scorer.score_by_entity(found, gold, verbose=False)
+    return found, [[tags[0] for tags in sentence] for sentence in batches.tags]
+
+
+def _names(trainer, content: list[list[dict[str, str]]]):
+    return scorer.score_by_entity(*name_tags(trainer, content), verbose=False)
 
 
 def _per_cent(share: float) -> float:

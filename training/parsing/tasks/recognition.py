@@ -17,7 +17,7 @@ from training.parsing import entities
 from training.parsing.names import Hiding
 from training.parsing.stages import Stage
 from training.parsing.tasks.network import Network
-from training.parsing.tasks.vocabulary import Start, only, shorten, width
+from training.parsing.tasks.vocabulary import Start, only, shorten
 
 _RENAMED = 0.4  # of the persons
 _ROUNDS = 5
@@ -35,12 +35,15 @@ class Recognition(Network):
     def __init__(self, args: dict, files: dict[str, Path], people: list[str], stage: Stage, start: Start, device: str):
         content, dev = (json.loads(files[part].read_text(encoding="utf-8")) for part in ("train", "dev"))
         more = json.loads(files["silver"].read_text(encoding="utf-8")) if files["silver"].is_file() else []
-        rounds = _renamed(files["train"], people) if people else [content]
-        vocabulary = DataLoader(Document(content + more + sum(rounds, [])), args["batch_size"], args).vocab
+        renamed = _renamed(files["train"], people) if people else []
+        seen = [sentence for part in (content, more, *renamed) for sentence in part]
+        vocabulary = DataLoader(Document(seen), args["batch_size"], args).vocab
         if more or people:
             vocabulary["delta"] = only(vocabulary["delta"], _worth_a_row(content, more, start.words))
         vocabulary = start.vocabulary(vocabulary, "delta", people)
-        self._alone = [(_loader(part, args, vocabulary), _hiding(part, stage.hidden_names)) for part in rounds]
+        self._alone = [
+            (_loader(part, args, vocabulary), _hiding(part, stage.hidden_names)) for part in renamed or [content]
+        ]
         both = content + more
         self._now = [(_loader(both, args, vocabulary), _hiding(both, stage.hidden_names))] if more else self._alone
         self._held_out = DataLoader(Document(dev), 100, args, vocab=vocabulary, evaluation=True)
@@ -102,9 +105,8 @@ def _hiding(sentences: list[list[dict[str, str]]], rate: float) -> Hiding:
 
 def build(stage: Stage, folders, device: str) -> Recognition:
     """Read the data of a stage and make its network."""
-    vectors = folders.vectors(stage)
-    options = stage.options | {"word_emb_dim": width(vectors, stage.options["word_emb_dim"])}
+    start = Start(folders.vectors(stage), stage.words, folders.finished(stage))
+    options = stage.options | {"word_emb_dim": start.width(stage.options["word_emb_dim"])}
     args = ner_tagger.parse_args(stage.arguments(options, ["no_pretrain"])) | {"device": device}
     files = {part: folders.names(stage.lang, part) for part in ("train", "dev", "silver")}
-    start = Start(vectors, stage.words, folders.finished(stage))
     return Recognition(args, files, folders.people(stage.lang), stage, start, device)

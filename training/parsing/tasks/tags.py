@@ -14,7 +14,7 @@ from stanza.models.pos.trainer import Trainer
 from stanza.utils.conll import CoNLL
 from training.parsing.stages import Stage
 from training.parsing.tasks.network import Network
-from training.parsing.tasks.vocabulary import LONGEST, Start, width
+from training.parsing.tasks.vocabulary import LONGEST, Start
 
 _SHELF = 1500  # sentences sorted by length at a time
 
@@ -114,7 +114,7 @@ def build(stage: Stage, folders, device: str, parts: list[Path] | None = None) -
     silver = [file for file in [folders.silver(stage.lang)] if file.is_file()]
     start = Start(folders.vectors(stage), stage.words, None if parts else folders.finished(stage))
     parts = parts or folders.train_parts(stage.lang)
-    dev, vectors = folders.data / f"{stage.lang}.dev.conllu", folders.vectors(stage)
-    options = stage.options | {"word_emb_dim": width(vectors, stage.options["word_emb_dim"])}
+    dev = folders.data / f"{stage.lang}.dev.conllu"
+    options = stage.options | {"word_emb_dim": start.width(stage.options["word_emb_dim"])}
     args = tagger.parse_args(stage.arguments(options, ["no_pretrain", "no_second_optim"]))
     return Tagging(args | {"device": device}, parts, dev, silver, start, device)

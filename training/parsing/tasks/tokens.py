@@ -14,6 +14,7 @@ from stanza.models.tokenization.vocab import Vocab
 from training.parsing import conllu, cutting
 from training.parsing.stages import Stage
 from training.parsing.tasks.network import Network
+from training.parsing.tasks.vocabulary import shipped
 
 _SHUFFLE = 100  # steps
 _SEED = 1
@@ -26,11 +27,13 @@ class Cutting(Network):
         self._args = args
         expansions = load_mwt_dict(f"{train}-mwt.json")
         likeliest = {token: found[0] for token, found in expansions.items()}
-        before = torch.load(finished, map_location="cpu", weights_only=True) if finished is not None else None
+        before = shipped(finished)
         vocabulary = Vocab.load_state_dict(before["vocab"]) if before else None
         self._train = DataLoader(args, input_files=_files(more), vocab=vocabulary, mwt_expansions=likeliest)
         vocabulary = self._train.vocab
-        self._alone = DataLoader(args, input_files=_files(train), vocab=vocabulary, mwt_expansions=likeliest)
+        self._alone = self._train
+        if more != train:
+            self._alone = DataLoader(args, input_files=_files(train), vocab=vocabulary, mwt_expansions=likeliest)
         args |= {"vocab_size": len(vocabulary), "use_mwt": self._train.has_mwt()}
         self._held_out = TokenizationDataset(args, input_files=_files(dev), vocab=vocabulary, evaluation=True)
         self._expansions = expansions

@@ -15,7 +15,7 @@ from stanza.utils.conll import CoNLL
 from training.parsing import conllu
 from training.parsing.stages import Stage
 from training.parsing.tasks.network import Network
-from training.parsing.tasks.vocabulary import Start, shorten, width
+from training.parsing.tasks.vocabulary import Start, shorten
 
 
 class Parsing(Network):
@@ -59,12 +59,11 @@ class Parsing(Network):
 
 def build(stage: Stage, folders, device: str) -> Parsing:
     """Read the data of a stage and make its network."""
-    vectors = folders.vectors(stage)
-    options = stage.options | {"word_emb_dim": width(vectors, stage.options["word_emb_dim"])}
+    start = Start(folders.vectors(stage), stage.words, folders.finished(stage))
+    options = stage.options | {"word_emb_dim": start.width(stage.options["word_emb_dim"])}
     # Only the English treebanks have one and the same set of finer tags.
     flags = ["no_pretrain", "no_second_optim", *(["no_xpos"] if stage.lang != "en" else [])]
     args = parser.parse_args(stage.arguments(options, flags)) | {"device": device, "use_plateau": False}
     train, dev = (folders.trees(stage.lang, part) for part in ("train", "dev"))
     alike = len(conllu.read(folders.train_parts(stage.lang)[0]))
-    start = Start(vectors, stage.words, folders.finished(stage))
     return Parsing(args, train, dev, start, device, alike)

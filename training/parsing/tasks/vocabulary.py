@@ -28,9 +28,7 @@ class Start:
     def __init__(self, vectors: Path | None, most: int, finished: Path | None = None):
         self._ready = _loaded(vectors)
         self._most = most
-        self._finished = None
-        if finished is not None:
-            self._finished = torch.load(finished, map_location="cpu", weights_only=True)
+        self._finished = shipped(finished)
         self._listed: list[str] = []
         self._names: frozenset[str] = frozenset()
 
@@ -38,6 +36,10 @@ class Start:
     def words(self) -> set[str]:
         """Words that have a vector."""
         return set(self._ready)
+
+    def width(self, otherwise: int) -> int:
+        """Numbers in a vector."""
+        return next((len(row) for row in self._ready.values()), otherwise)
 
     def vocabulary(self, own: BaseMultiVocab, table: str = "word", names: Iterable[str] = ()) -> BaseMultiVocab:
         """Enlarge a treebank's vocabulary.
@@ -105,9 +107,9 @@ def only(known: WordVocab, listed: list[str]) -> WordVocab:
     return WordVocab.load_state_dict(state)
 
 
-def width(file: Path | None, otherwise: int) -> int:
-    """Numbers in a vector of the file."""
-    return next((len(row) for row in _loaded(file).values()), otherwise)
+def shipped(file: Path | None) -> dict | None:
+    """The content of an exported network, if there is one."""
+    return torch.load(file, map_location="cpu", weights_only=True) if file is not None else None
 
 
 def _loaded(file: Path | None) -> dict[str, torch.Tensor]:

@@ -77,7 +77,7 @@ def teach_english_names(folders: Folders, spacy: str) -> None:
     spacy
         Name of an installed spaCy pipeline, or its folder.
     """
-    news = [[form for form, _ in sentence] for sentence in entities.read_written(folders.names("en", "silver"))]
+    news = entities.forms(entities.read_written(folders.names("en", "silver")))
     sets = entities.read_written(folders.names("en", "train")), entities.read_written(folders.names("en", "dev"))
     first = folders.model(stages.stage("en", "ner"))
     found = recognisers.taught(news, sets, english.spacys(spacy), first, folders.root)

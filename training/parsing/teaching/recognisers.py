@@ -9,13 +9,10 @@ import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import torch
-from stanza.models.common.doc import Document
 from stanza.models.ner import scorer
-from stanza.models.ner.data import DataLoader
 from stanza.models.ner.trainer import Trainer
 from stanza.models.ner.utils import bio2_to_bioes
-from training.parsing import entities
+from training.parsing import entities, evaluate
 from training.parsing.entities import Tagged
 from training.parsing.teaching import teacher
 
@@ -46,8 +43,10 @@ def taught(
         Where the learned fields are kept.
     """
     train, dev = sets
-    lower = teacher.learn(zip(_told(_forms(train), told), _tags(train), strict=True), folder / "names.lower.crf")
-    examples = _weighed(_forms(dev), told, lower, first)
+    lower = teacher.learn(
+        zip(_told(entities.forms(train), told), _tags(train), strict=True), folder / "names.lower.crf"
+    )
+    examples = _weighed(entities.forms(dev), told, lower, first)
     _report(examples, _tags(dev), folder / "names.half.crf")
     upper = teacher.learn(zip(examples, _tags(dev), strict=True), folder / "names.upper.crf")
     found = (upper.labels(example) for example in _weighed(plain, told, lower, first))
@@ -56,13 +55,8 @@ def taught(
 
 def own_tags(model: Path, sentences: Forms) -> list[list[str]]:
     """Begin-inside-outside tags of a recogniser."""
-    trainer = Trainer(model_file=str(model), device="cpu")
     content = entities.as_content([[(form, "O") for form in forms] for forms in sentences])
-    batches = DataLoader(
-        Document(content), 50, dict(trainer.args) | {"charlm": None}, vocab=trainer.vocab, evaluation=True
-    )
-    with torch.no_grad():
-        found = [tags for batch in batches for tags in trainer.predict(batch)]
+    found, _ = evaluate.name_tags(Trainer(model_file=str(model), device="cpu"), content)
     return [[_BIO.get(tag[0], tag[0]) + tag[1:] for tag in tags] for tags in found]
 
 
@@ -81,10 +75,6 @@ def _weighed(sentences: Forms, told: Told, lower: teacher.Teacher, first: Path) 
         said = [(verdicts[-1], tag) for verdicts, tag in zip(example.verdicts, below, strict=True)]
         result.append(teacher.Example(example.forms, tags, said))
     return result
-
-
-def _forms(sentences: list[Tagged]) -> list[list[str]]:
-    return [[form for form, _ in sentence] for sentence in sentences]
 
 
 def _tags(sentences: list[Tagged]) -> list[list[str]]:
