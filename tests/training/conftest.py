@@ -1,10 +1,12 @@
 """A treebank and a name set of a few sentences, on which every network of the recipe can be trained for a moment."""
 
+from dataclasses import replace
+
 import pytest
 
 pytest.importorskip("training.parsing.conllu", reason="the recipe is part of a checkout, not of an installed newsnb")
 
-from training.parsing import conllu, entities  # noqa: E402
+from training.parsing import conllu, entities, stages  # noqa: E402
 from training.parsing.folders import Folders  # noqa: E402
 from training.parsing.prepared import Prepared  # noqa: E402
 
@@ -38,6 +40,15 @@ NAMED = [
     [("The", "O"), ("Senate", "B-ORG"), ("met", "O")],
 ]
 
+SMALL = {
+    "tokenize": {"hidden_dim": 4, "emb_dim": 4, "max_seqlen": 60},
+    "mwt": {"hidden_dim": 4, "emb_dim": 4},
+    "lemma": {"hidden_dim": 4, "emb_dim": 4, "pos_dim": 4},
+    "pos": {"hidden_dim": 4, "char_hidden_dim": 4, "char_emb_dim": 4, "word_emb_dim": 4, "deep_biaff_hidden_dim": 4},
+    "depparse": {"hidden_dim": 4, "char_hidden_dim": 4, "char_emb_dim": 4, "word_emb_dim": 4},
+    "ner": {"hidden_dim": 4, "char_hidden_dim": 4, "char_emb_dim": 4, "word_emb_dim": 4},
+}
+
 
 @pytest.fixture
 def sentences():
@@ -55,3 +66,14 @@ def folders(tmp_path, sentences):
     prepared.save(folders.data)
     assert entities.read_written(folders.data / "en.ner.test.json") == named
     return folders
+
+
+@pytest.fixture
+def small():
+    """Look up a stage of "en", with a network so small that it is trained in a moment."""
+
+    def stage(processor: str) -> stages.Stage:
+        found = stages.stage("en", processor, seconds=1e6)
+        return replace(found, options=found.options | SMALL[processor])
+
+    return stage

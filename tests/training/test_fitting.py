@@ -15,22 +15,9 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
-SMALL = {
-    "tokenize": {"hidden_dim": 4, "emb_dim": 4, "max_seqlen": 60},
-    "mwt": {"hidden_dim": 4, "emb_dim": 4},
-    "lemma": {"hidden_dim": 4, "emb_dim": 4, "pos_dim": 4},
-    "pos": {"hidden_dim": 4, "char_hidden_dim": 4, "char_emb_dim": 4, "word_emb_dim": 4, "deep_biaff_hidden_dim": 4},
-    "depparse": {"hidden_dim": 4, "char_hidden_dim": 4, "char_emb_dim": 4, "word_emb_dim": 4},
-    "ner": {"hidden_dim": 4, "char_hidden_dim": 4, "char_emb_dim": 4, "word_emb_dim": 4},
-}
 
 
-def small(processor: str) -> stages.Stage:
-    stage = stages.stage("en", processor, seconds=1e6)
-    return replace(stage, options=stage.options | SMALL[processor])
-
-
-def test_every_network_is_trained_exported_and_loaded_by_an_unmodified_stanza(folders):
+def test_every_network_is_trained_exported_and_loaded_by_an_unmodified_stanza(folders, small):
     for processor in stages.ORDER:
         training_run.run(small(processor), folders, steps=2)
         assert json.loads(folders.record(small(processor)).read_text())["steps"] == 2
@@ -43,7 +30,7 @@ def test_every_network_is_trained_exported_and_loaded_by_an_unmodified_stanza(fo
     assert 0 <= scores("en", folders.root / "export", folders.data / "en.test.conllu", names).raw["Words"] <= 100
 
 
-def test_parser_learns_from_tags_of_taggers_that_never_saw_the_sentence(folders, sentences):
+def test_parser_learns_from_tags_of_taggers_that_never_saw_the_sentence(folders, sentences, small):
     # Trees of many shapes, so that no fold has them all.
     chains = [
         conllu.Sentence(tuple(replace(sentences[0].words[0], head=min(place, 1)) for place in range(length)))
@@ -71,14 +58,14 @@ def test_copy_of_a_sentence_is_in_its_fold(sentences):
         assert jackknife.fold_of(respelled) == jackknife.fold_of(sentence)
 
 
-def test_finished_stage_is_not_trained_again(folders):
+def test_finished_stage_is_not_trained_again(folders, small):
     training_run.run(small("mwt"), folders, steps=1)
     before = folders.model(small("mwt")).stat().st_mtime_ns
     training_run.run(small("mwt"), folders, steps=5)
     assert folders.model(small("mwt")).stat().st_mtime_ns == before
 
 
-def test_interrupted_stage_goes_on_where_its_last_state_was_written(folders):
+def test_interrupted_stage_goes_on_where_its_last_state_was_written(folders, small):
     stage = small("mwt")
     files = folders.model(stage), folders.state(stage)
     first = fit(tasks.build(stage, folders, "cpu"), Budget(1e6, scores=1, steps=3), *files)
@@ -105,7 +92,7 @@ def test_average_lies_between_the_weights_and_the_network_gets_its_own_back():
 
 
 @pytest.mark.parametrize("processor", ["tokenize", "pos", "depparse", "ner"])
-def test_network_begins_with_a_finished_one(folders, processor):
+def test_network_begins_with_a_finished_one(folders, processor, small):
     stage = small(processor)
     training_run.run(stage, folders, steps=2)
     export.export([folders.model(stage)], folders.root / "before")
@@ -116,7 +103,7 @@ def test_network_begins_with_a_finished_one(folders, processor):
     assert all(torch.equal(weights[name], weight.to(weights[name])) for name, weight in shipped.items())
 
 
-def test_listed_names_get_rows_near_those_of_persons(folders):
+def test_listed_names_get_rows_near_those_of_persons(folders, small):
     stage = replace(small("ner"), words=10)
     direction = torch.tensor([8.0, 0, 0, 0])
     words = ["anna", "lind", *(f"w{i}" for i in range(20))]
@@ -135,7 +122,9 @@ def test_learning_rate_rises_then_falls_in_a_line():
 
 
 @pytest.mark.parametrize(("processor", "place"), [("pos", "idx"), ("depparse", -3)])
-def test_last_batches_are_of_the_treebank_that_is_annotated_like_the_test_set(folders, sentences, processor, place):
+def test_last_batches_are_of_the_treebank_that_is_annotated_like_the_test_set(
+    folders, sentences, processor, place, small
+):
     for name, part in (("train1", sentences[:1]), ("train2", sentences[1:]), ("train", sentences)):
         conllu.write(part, folders.data / f"en.{name}.conllu")
     task = tasks.build(small(processor), folders, "cpu")
@@ -149,7 +138,7 @@ def test_last_batches_are_of_the_treebank_that_is_annotated_like_the_test_set(fo
     assert seen(task.batches()) == {1}
 
 
-def test_recogniser_begins_with_names_tagged_by_another_system(folders):
+def test_recogniser_begins_with_names_tagged_by_another_system(folders, small):
     silver = [[("Oslo", "B-LOC"), ("rejoiced", "O")]] * 4
     entities.write(silver, folders.names("en", "silver"))
     task = tasks.build(small("ner"), folders, "cpu")
@@ -162,7 +151,7 @@ def test_recogniser_begins_with_names_tagged_by_another_system(folders):
     assert "rejoiced" not in words()
 
 
-def test_task_settles_once_towards_the_end(folders):
+def test_task_settles_once_towards_the_end(folders, small):
     task = tasks.build(small("mwt"), folders, "cpu")
     at = []
     task.settle = lambda: at.append(task.optimizers()[0].state_dict()["state"][0]["step"].item())
@@ -176,7 +165,7 @@ def test_budget_is_spent_by_time_or_by_steps():
 
 
 @pytest.mark.parametrize(("processor", "table"), [("pos", "word_emb"), ("depparse", "word_emb"), ("ner", "delta_emb")])
-def test_vectors_become_the_word_table_and_bring_words_the_treebank_lacks(folders, processor, table):
+def test_vectors_become_the_word_table_and_bring_words_the_treebank_lacks(folders, processor, table, small):
     rows = torch.arange(8.0).reshape(2, 4)
     vectors.save(["minister", "denied"], rows, folders.root / "vectors" / "en.pt")
     task = tasks.build(small(processor), folders, "cpu")

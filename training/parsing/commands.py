@@ -49,6 +49,14 @@ def _parser() -> argparse.ArgumentParser:
     lesson.add_argument("lang", choices=stages.LANGUAGES)
     lesson.add_argument("--spacy", default=_SPACY, help="English: spaCy pipeline, or its folder")
     lesson.add_argument("--peykare", type=Path, help="Persian: Wapiti model with Peykare's tags (gruut_lang_fa/pos)")
+    voted = _step(steps, "parse", parse_text, "the text of `teach` with the trees of several parsers, for another one")
+    voted.add_argument("lang", choices=stages.LANGUAGES)
+    voted.add_argument("parsers", type=Path, nargs="+", help="parsers trained from other seeds")
+    voted.add_argument("--models", type=Path, default=BUNDLED, help="tagger and lemmatiser, laid out as Stanza's")
+    mix = _step(steps, "mix", mix_networks, "one network of several that began with the same weights")
+    mix.add_argument("lang", choices=stages.LANGUAGES)
+    mix.add_argument("processor", choices=stages.ORDER)
+    mix.add_argument("networks", type=Path, nargs="+", help="the weights they began with may be among them")
     out = _step(steps, "export", export_models, "trained networks to a folder laid out as Stanza's")
     out.add_argument("--out", type=Path, help="folder; default: export, below --work")
     out.add_argument("--base", type=Path, help="take networks that were not trained from this folder")
@@ -81,6 +89,7 @@ def _step(steps, name: str, run, text: str) -> argparse.ArgumentParser:
     step.add_argument("--seconds", type=float, help="time budget of a stage instead of the one in stages.yaml")
     step.add_argument("--steps", type=int, help="stop after so many steps, for trying out")
     step.add_argument("--scores", type=int, default=8, help="how often a model is scored and its state kept")
+    step.add_argument("--seed", type=int, default=1, help="of weights and batches: another network, as good")
     step.add_argument("--again", action="store_true", help="train finished stages longer")
     step.add_argument("--begin", type=Path, help="models to begin with instead of word vectors, laid out as Stanza's")
     return step
@@ -129,7 +138,9 @@ def train_stages(options: argparse.Namespace) -> None:
             if stage.processor == "depparse":
                 _tag_for_parser(options, stage.lang)
             stage = stages.stage(stage.lang, stage.processor, options.seconds)
-            training_run.run(stage, options.folders, options.device, options.steps, options.scores, options.again)
+            training_run.run(
+                stage, options.folders, options.device, options.steps, options.scores, options.again, options.seed
+            )
 
 
 def teach(options: argparse.Namespace) -> None:
@@ -150,6 +161,27 @@ def teach(options: argparse.Namespace) -> None:
     if lang == "fa":
         lessons.teach_persian(folders, options.sources, options.peykare)
     lessons.set_aside(folders, lang)
+
+
+def parse_text(options: argparse.Namespace) -> None:
+    """Write the trees that several parsers give to the text a teacher tagged."""
+    from training.parsing import conllu
+    from training.parsing.teaching import parsers
+
+    folders, lang = options.folders, options.lang
+    plain = folders.root / f"{lang}.plain.tagged.conllu"
+    conllu.write(parsers.tagged(lang, options.models, conllu.read(folders.silver(lang))), plain)
+    conllu.write(parsers.parsed(options.parsers, plain, options.device), folders.parsed(lang))
+
+
+def mix_networks(options: argparse.Namespace) -> None:
+    """Write the mean of several networks in the place of one that was trained."""
+    from training.parsing import mixing
+
+    stage = stages.stage(options.lang, options.processor)
+    torch.save(mixing.mixed(options.networks), options.folders.model(stage))
+    record = {"stage": stage.name, "mixed": [str(network) for network in options.networks]}
+    options.folders.record(stage).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
 
 
 def _cut_arabic_names(options: argparse.Namespace) -> None:

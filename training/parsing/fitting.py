@@ -13,7 +13,6 @@ from typing import Protocol
 import torch
 
 logger = logging.getLogger("training")
-_SEED = 1
 _KEPT = 0.999  # of the average at each step: it reaches back over about a thousand steps
 
 
@@ -126,7 +125,9 @@ class Progress:
     scored: list[list[float]] = field(default_factory=list)
 
 
-def fit(task: Task, budget: Budget, model_file: Path, state_file: Path, clock=time.process_time) -> Progress:
+def fit(
+    task: Task, budget: Budget, model_file: Path, state_file: Path, clock=time.process_time, seed: int = 1
+) -> Progress:
     """Train until the budget is spent; the best model lies in ``model_file``.
 
     Scored and kept are averaged weights. Called again after an interruption, it goes on from the last state that was
@@ -140,8 +141,7 @@ def fit(task: Task, budget: Budget, model_file: Path, state_file: Path, clock=ti
     """
     average = Average(task.model())
     progress = restore(task, average, state_file)
-    random.seed(_SEED + progress.steps)
-    torch.manual_seed(_SEED + progress.steps)
+    begin_at_random(seed + progress.steps)
     base = [[group["lr"] for group in o.param_groups] for o in task.optimizers()]
     due, kept = len(progress.scored) + 1, progress.seconds
     batches, settled = task.batches(), False
@@ -167,6 +167,12 @@ def fit(task: Task, budget: Budget, model_file: Path, state_file: Path, clock=ti
             kept = progress.seconds
             _write_state(task, average, progress, base, state_file)
     return progress
+
+
+def begin_at_random(seed: int) -> None:
+    """Draw the same numbers from here on: for weights, batches and what is hidden."""
+    random.seed(seed)
+    torch.manual_seed(seed)
 
 
 def _set_rates(task: Task, base: list[list[float]], share: float) -> None:

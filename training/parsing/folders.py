@@ -57,6 +57,10 @@ class Folders:
         tagged = self.tagged(lang, part)
         return tagged if tagged.is_file() else self.data / f"{lang}.{part}.conllu"
 
+    def parsed(self, lang: str) -> Path:
+        """Plain text with the trees of several parsers (`teaching.parsers`)."""
+        return self.data / f"{lang}.parsed.conllu"
+
     def vectors(self, stage: Stage) -> Path | None:
         """Word vectors of the stage's language, for stages that use them."""
         return self.root / "vectors" / f"{stage.lang}.pt" if stage.words else None

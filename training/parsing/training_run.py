@@ -6,7 +6,7 @@ import time
 from dataclasses import replace
 
 from training.parsing import tasks
-from training.parsing.fitting import Budget, Progress, fit
+from training.parsing.fitting import Budget, Progress, begin_at_random, fit
 from training.parsing.folders import Folders
 from training.parsing.padded_lstm import padded_lstm
 from training.parsing.stages import Stage
@@ -22,6 +22,7 @@ def run(
     steps: int | None = None,
     scores: int = 8,
     again: bool = False,
+    seed: int = 1,
 ) -> None:
     """Train one stage and note how it went.
 
@@ -39,6 +40,8 @@ def run(
         How often the model is scored on the way, and its state kept.
     again
         Train a finished stage longer, to the budget given: it goes on from its last state.
+    seed
+        Another one gives another network that is as good.
     """
     if folders.record(stage).is_file() and not again:
         logger.info("%s is finished: %s", stage.name, folders.record(stage))
@@ -49,11 +52,12 @@ def run(
     logger.info("%s: %.0f s on %s", stage.name, stage.seconds, device)
     started = time.monotonic()
     with padded_lstm():
+        begin_at_random(seed)
         task = tasks.build(stage, folders, device)
         # Stanza's training modules turn its log up when they are imported.
         logging.getLogger("stanza").setLevel(logging.WARNING)
         budget = Budget(stage.seconds, scores, steps, settled=stage.settled)
-        progress = fit(task, budget, folders.model(stage), folders.state(stage), clock)
+        progress = fit(task, budget, folders.model(stage), folders.state(stage), clock, seed)
     folders.record(stage).write_text(_record(stage, progress, device, time.monotonic() - started), encoding="utf-8")
 
 

@@ -19,19 +19,22 @@ from training.parsing.tasks.vocabulary import Start, shorten
 
 
 class Parsing(Network):
-    """Stanza's graph parser; the first ``alike`` training sentences are annotated like the test set."""
+    """Stanza's graph parser; the first ``alike`` training sentences are annotated like the test set.
 
-    def __init__(self, args: dict, train: Path, dev: Path, start: Start, device: str, alike: int):
-        self._dev = dev
-        content = CoNLL.conll2dict(input_file=str(train))[0]
+    Trees that other parsers gave to plain text (``silver``) add nothing to the vocabulary and are left when it settles.
+    """
+
+    def __init__(self, args: dict, files: dict[str, Path], start: Start, device: str, alike: int):
+        self._dev = files["dev"]
+        content, silver = (_content(files[part]) for part in ("train", "silver"))
         vocabulary = start.vocabulary(DataLoader(Document(content), args["batch_size"], args, None).vocab)
         self._train, self._alike = (
             DataLoader(Document(part), args["batch_size"], args, None, vocab=vocabulary)
-            for part in (content, content[:alike])
+            for part in (content + silver, content[:alike])
         )
         shorten([*self._train.dataset.data, *self._alike.dataset.data])
         self._held_out = DataLoader(
-            CoNLL.conll2doc(str(dev)), 2000, args, None, vocab=vocabulary, evaluation=True, sort_during_eval=True
+            CoNLL.conll2doc(str(self._dev)), 2000, args, None, vocab=vocabulary, evaluation=True, sort_during_eval=True
         )
         self.trainer = GraphTrainer(args=args, vocab=vocabulary, pretrain=None, device=device)
         start.fill(self.trainer.model, self.trainer.model.word_emb)
@@ -43,7 +46,7 @@ class Parsing(Network):
             yield from self._train
 
     def settle(self) -> None:
-        """Leave the second treebank of a language out of the rounds to come."""
+        """Leave the second treebank of a language and the trees of other parsers out of the rounds to come."""
         self._train = self._alike
 
     def score(self) -> float:
@@ -57,6 +60,10 @@ class Parsing(Network):
         return scorer.score(io.StringIO(f"{self._held_out.doc:C}\n\n"), str(self._dev))[2]
 
 
+def _content(file: Path) -> list:
+    return CoNLL.conll2dict(input_file=str(file))[0] if file.is_file() else []
+
+
 def build(stage: Stage, folders, device: str) -> Parsing:
     """Read the data of a stage and make its network."""
     start = Start(folders.vectors(stage), stage.words, folders.finished(stage))
@@ -64,6 +71,7 @@ def build(stage: Stage, folders, device: str) -> Parsing:
     # Only the English treebanks have one and the same set of finer tags.
     flags = ["no_pretrain", "no_second_optim", *(["no_xpos"] if stage.lang != "en" else [])]
     args = parser.parse_args(stage.arguments(options, flags)) | {"device": device, "use_plateau": False}
-    train, dev = (folders.trees(stage.lang, part) for part in ("train", "dev"))
+    files = {part: folders.trees(stage.lang, part) for part in ("train", "dev")}
+    files["silver"] = folders.parsed(stage.lang)
     alike = len(conllu.read(folders.train_parts(stage.lang)[0]))
-    return Parsing(args, train, dev, start, device, alike)
+    return Parsing(args, files, start, device, alike)
