@@ -1,5 +1,6 @@
 """Treebank sentences are read, spelled otherwise and cut into training text for the tokenizer."""
 
+import gzip
 import json
 import random
 from dataclasses import replace
@@ -7,7 +8,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from training.parsing import conllu, cutting, noise
+from training.parsing import conllu, cutting, noise, persian
+from training.parsing.sources import Sources
 
 ARABIC = """\
 1	قال	قال	VERB	_	_	0	root	_	_
@@ -137,3 +139,9 @@ def test_british_quotation_marks():
          '3\t"\t"\tPUNCT\t_\t_\t2\tpunct\t_\t_']
     )  # fmt: skip
     assert noise.single_quotes(spoken).text() == "‘No’"
+
+
+def test_persian_names_are_spelled_as_the_networks_see_text_at_work(tmp_path):
+    with gzip.open(tmp_path / "fa_arman-train_fold1.txt.gz", "wt", encoding="utf-8") as file:
+        file.write("كرملين B-org\nمي‌گويد O\n")
+    assert persian._names_of(Sources(tmp_path, tmp_path), "train") == [[("کرملین", "B-ORG"), ("می‌گوید", "O")]]

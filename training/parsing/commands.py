@@ -49,10 +49,11 @@ def _parser() -> argparse.ArgumentParser:
     lesson.add_argument("lang", choices=stages.LANGUAGES)
     lesson.add_argument("--spacy", default=_SPACY, help="English: spaCy pipeline, or its folder")
     lesson.add_argument("--peykare", type=Path, help="Persian: Wapiti model with Peykare's tags (gruut_lang_fa/pos)")
-    voted = _step(steps, "parse", parse_text, "the text of `teach` with the trees of several parsers, for another one")
+    voted = _step(steps, "vote", vote, "plain text with the trees or names of several networks, for another one")
     voted.add_argument("lang", choices=stages.LANGUAGES)
-    voted.add_argument("parsers", type=Path, nargs="+", help="parsers trained from other seeds")
-    voted.add_argument("--models", type=Path, default=BUNDLED, help="tagger and lemmatiser, laid out as Stanza's")
+    voted.add_argument("processor", choices=["depparse", "ner"])
+    voted.add_argument("networks", type=Path, nargs="+", help="trained from other seeds")
+    voted.add_argument("--models", type=Path, default=BUNDLED, help="the parser's tagger and lemmatiser")
     mix = _step(steps, "mix", mix_networks, "one network of several that began with the same weights")
     mix.add_argument("lang", choices=stages.LANGUAGES)
     mix.add_argument("processor", choices=stages.ORDER)
@@ -163,15 +164,16 @@ def teach(options: argparse.Namespace) -> None:
     lessons.set_aside(folders, lang)
 
 
-def parse_text(options: argparse.Namespace) -> None:
-    """Write the trees that several parsers give to the text a teacher tagged."""
-    from training.parsing import conllu
-    from training.parsing.teaching import parsers
+def vote(options: argparse.Namespace) -> None:
+    """Write what several networks make of plain text; the network that learns from it is to be trained anew."""
+    from training.parsing.teaching import lessons
 
     folders, lang = options.folders, options.lang
-    plain = folders.root / f"{lang}.plain.tagged.conllu"
-    conllu.write(parsers.tagged(lang, options.models, conllu.read(folders.silver(lang))), plain)
-    conllu.write(parsers.parsed(options.parsers, plain, options.device), folders.parsed(lang))
+    if options.processor == "depparse":
+        lessons.vote_on_trees(folders, lang, options.networks, options.models, options.device)
+    else:
+        lessons.vote_on_names(folders, lang, options.networks, options.device)
+    lessons.set_network_aside(folders, lang, options.processor)
 
 
 def mix_networks(options: argparse.Namespace) -> None:

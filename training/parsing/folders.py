@@ -58,7 +58,7 @@ class Folders:
         return tagged if tagged.is_file() else self.data / f"{lang}.{part}.conllu"
 
     def parsed(self, lang: str) -> Path:
-        """Plain text with the trees of several parsers (`teaching.parsers`)."""
+        """Plain text with the trees of several parsers (`teaching.tree_votes`)."""
         return self.data / f"{lang}.parsed.conllu"
 
     def vectors(self, stage: Stage) -> Path | None:

@@ -1,4 +1,4 @@
-"""The step ``teach``: what a teacher makes of plain text, written as training files beside those of the treebanks."""
+"""The steps ``teach`` and ``vote``: what others make of plain text, written as training files beside the treebanks'."""
 
 import logging
 import random
@@ -12,7 +12,7 @@ from training.parsing.folders import Folders
 from training.parsing.padded_lstm import padded_lstm
 from training.parsing.sources import Sources
 from training.parsing.tasks import tags
-from training.parsing.teaching import arabic, english, persian, recognisers, teacher
+from training.parsing.teaching import arabic, english, name_votes, persian, recognisers, teacher, tree_votes
 
 logger = logging.getLogger("training")
 _SEED = 5
@@ -84,20 +84,70 @@ def teach_english_names(folders: Folders, spacy: str) -> None:
     entities.write(found, folders.names("en", "silver"))
 
 
+def vote_on_trees(folders: Folders, lang: str, parsers: list[Path], models: Path, device: str) -> None:
+    """Write the text of `teach_arabic` or `teach_persian` with the trees of several parsers.
+
+    Parameters
+    ----------
+    folders
+        With that text.
+    lang
+        Its language.
+    parsers
+        As Stanza saves them.
+    models
+        Folder laid out as Stanza's, with the tagger and lemmatiser the parser has at work.
+    device
+        ``"cpu"`` or ``"cuda"``.
+    """
+    plain = folders.root / f"{lang}.plain.tagged.conllu"
+    conllu.write(tree_votes.tagged(lang, models, conllu.read(folders.silver(lang))), plain)
+    conllu.write(tree_votes.parsed(parsers, plain, device), folders.parsed(lang))
+
+
+def vote_on_names(folders: Folders, lang: str, networks: list[Path], device: str) -> None:
+    """Write plain text with the names that several recognisers find.
+
+    Parameters
+    ----------
+    folders
+        With text in which another system found names (`silver`), or else that of `teach_persian`.
+    lang
+        Its language.
+    networks
+        Recognisers as Stanza saves them.
+    device
+        ``"cpu"`` or ``"cuda"``.
+    """
+    names_file = folders.names(lang, "silver")
+    if names_file.is_file():
+        texts = entities.forms(entities.read_written(names_file))
+    else:
+        texts = [[token.form for token in sentence.tokens()] for sentence in conllu.read(folders.silver(lang))]
+    entities.write(name_votes.named(networks, texts, device), names_file)
+
+
 def set_aside(folders: Folders, lang: str) -> None:
-    """Move the networks of the first round out of the way that are to be trained anew with the teacher's text.
+    """Move the networks of the first round out of the way that are to be trained anew with the teacher's text."""
+    text = {"tokenize": folders.cuts(lang), "pos": folders.silver(lang), "ner": folders.names(lang, "silver")}
+    for processor, file in text.items():
+        if file.is_file():
+            set_network_aside(folders, lang, processor)
+
+
+def set_network_aside(folders: Folders, lang: str, processor: str) -> None:
+    """Move a network out of the way, so that it is trained anew.
 
     The tags of a tagger that goes, from which a parser was to learn, go too.
     """
-    text = {"tokenize": folders.cuts(lang), "pos": folders.silver(lang), "ner": folders.names(lang, "silver")}
-    gone = [stages.stage(lang, processor) for processor, file in text.items() if file.is_file()]
-    for stage in gone:
+    stage = stages.stage(lang, processor)
+    if folders.model(stage).is_file():
         folders.model(stage).replace(folders.model(stage).with_suffix(".first"))
-        passing = [folders.record(stage), folders.state(stage)]
-        if stage.processor == "pos":
-            passing += folders.data.glob(f"{lang}.*tagged.conllu")
-        for file in passing:
-            file.unlink(missing_ok=True)
+    passing = [folders.record(stage), folders.state(stage)]
+    if processor == "pos":
+        passing += folders.data.glob(f"{lang}.*tagged.conllu")
+    for file in passing:
+        file.unlink(missing_ok=True)
 
 
 def _taught(lang: str, folders: Folders, plain: Path, seen: Seen) -> list[Sentence]:

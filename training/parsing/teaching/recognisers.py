@@ -6,7 +6,7 @@ the training part by heart (stacking: Wolpert 1992).
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from stanza.models.ner import scorer
@@ -57,7 +57,12 @@ def own_tags(model: Path, sentences: Forms) -> list[list[str]]:
     """Begin-inside-outside tags of a recogniser."""
     content = entities.as_content([[(form, "O") for form in forms] for forms in sentences])
     found, _ = evaluate.name_tags(Trainer(model_file=str(model), device="cpu"), content)
-    return [[_BIO.get(tag[0], tag[0]) + tag[1:] for tag in tags] for tags in found]
+    return [begin_inside(tags) for tags in found]
+
+
+def begin_inside(tags: Iterable[str]) -> list[str]:
+    """Begin-inside-outside tags from those that also mark single words and ends."""
+    return [_BIO.get(tag[0], tag[0]) + tag[1:] for tag in tags]
 
 
 def _told(sentences: Forms, told: Told) -> list[teacher.Example]:
