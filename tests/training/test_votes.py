@@ -11,6 +11,7 @@ from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
 pytest.importorskip("training.parsing.conllu", reason="the recipe is part of a checkout, not of an installed newsnb")
 
 from training.parsing import commands, conllu, entities, export, stages, tasks, training_run  # noqa: E402
+from training.parsing.tasks import imitation  # noqa: E402
 from training.parsing.teaching import name_votes, recognisers, tree_votes  # noqa: E402
 
 pytestmark = [
@@ -98,12 +99,16 @@ def two_recognisers(folders, small):
     return [trained(small("ner"), folders, seed, steps=150) for seed in (1, 2)]
 
 
+def named(models, texts):
+    return name_votes.vote(models, texts).named()
+
+
 def test_one_recogniser_votes_as_it_tags(two_recognisers, folders):
     texts = entities.forms(entities.read_written(folders.names("en", "test")))[:2]
-    alone = name_votes.named(two_recognisers[:1], texts)
+    alone = named(two_recognisers[:1], texts)
     assert entities.forms(alone) == texts
     assert [[tag for _, tag in sentence] for sentence in alone] == recognisers.own_tags(two_recognisers[0], texts)
-    assert name_votes.named(two_recognisers[:1] * 2, texts) == alone
+    assert named(two_recognisers[:1] * 2, texts) == alone
     assert ("Anna", "B-PER") in alone[0]
 
 
@@ -127,15 +132,15 @@ def test_tags_may_stand_in_another_order(two_recognisers, folders):
     texts = entities.forms(entities.read_written(folders.names("en", "test")))[:2]
     first, second = two_recognisers
     turned = with_tags_turned_round(second, folders.root / "turned.pt")
-    assert name_votes.named([turned], texts) == name_votes.named([second], texts)
-    assert name_votes.named([first, turned], texts) == name_votes.named([first, second], texts)
+    assert named([turned], texts) == named([second], texts)
+    assert named([first, turned], texts) == named([first, second], texts)
 
 
 def test_recognisers_of_other_tags_cannot_vote(two_recognisers, monkeypatch):
     tags = iter([["O", "B-PER"], ["O", "B-PER"], ["O", "B-ORG"]])
-    monkeypatch.setattr(name_votes, "_tags", lambda trainer: next(tags))
+    monkeypatch.setattr(name_votes, "tags_of", lambda trainer: next(tags))
     with pytest.raises(ValueError, match="its tags are not those of"):
-        name_votes.named(two_recognisers, [["Anna"]])
+        named(two_recognisers, [["Anna"]])
 
 
 def test_names_of_several_recognisers_take_the_place_of_another_systems(two_recognisers, folders):
@@ -149,3 +154,45 @@ def test_without_names_of_another_system_the_taught_text_is_read(two_recognisers
     commands.main(["vote", "en", "ner", *map(str, two_recognisers), "--work", str(folders.root)])
     (found,) = entities.forms(entities.read_written(folders.names("en", "silver")))
     assert found == ["Anna", "didn't", "say", "so", "."]
+    assert folders.name_scores("en").is_file()
+
+
+def test_scores_of_others_are_imitated(two_recognisers, folders, small):
+    votes = name_votes.vote(two_recognisers, entities.forms(entities.read_written(folders.names("en", "train"))))
+    votes.save(folders.name_scores("en"))
+    learner = tasks.build(small("ner"), folders, "cpu")
+
+    def distance() -> float:
+        batch = next(learner.batches())
+        learner.trainer.model.eval()
+        with torch.no_grad():
+            learned, scores, _, _ = imitation.scored(learner.trainer.model, batch)
+            return float(learner._imitation.loss(0 * learned, scores, batch[-1]))
+
+    before = distance()
+    for batch in itertools.islice(learner.batches(), 60):
+        learner.update(batch)
+    assert distance() < before / 2
+
+
+def test_of_sentences_nobody_scored_nothing_is_imitated(tmp_path):
+    name_votes.Votes(["O", "S-PER"], [("Anna",)], [np.array([[1, 3]], np.float16)], np.zeros((2, 2))).save(
+        tmp_path / "s"
+    )
+    known = imitation.Imitation(tmp_path / "s", ["S-PER", "O"])  # in another order: 3, 1; level: 1, -1
+    scores = torch.zeros(1, 1, 4 + 2)
+    assert float(known.loss(torch.tensor(10.0), scores, [["Anna"]])) == pytest.approx(0.3 * 10 + 1)
+    assert float(known.loss(torch.tensor(10.0), scores, [["Otto"]])) == pytest.approx(0.3 * 10)
+    with pytest.raises(ValueError, match="vote anew"):
+        imitation.Imitation(tmp_path / "s", ["O", "S-LOC"])
+
+
+def test_recogniser_learns_from_the_development_part_on_request(folders, small):
+    entities.write([[("Otto", "B-PER"), ("spoke", "O")]], folders.names("en", "dev"))
+
+    def words(folders) -> set[str]:
+        batches = itertools.islice(tasks.build(small("ner"), folders, "cpu").batches(), 4)
+        return {word for batch in batches for sentence in batch[-1] for word in sentence}
+
+    assert "Otto" not in words(folders)
+    assert "Otto" in words(replace(folders, with_dev=True))

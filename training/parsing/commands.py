@@ -23,7 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     torch.set_num_threads(options.threads)
-    options.folders = Folders(options.work, options.begin)
+    options.folders = Folders(options.work, options.begin, getattr(options, "with_dev", False))
     options.folders.make()
     options.sources = Sources(options.treebanks, options.ner, options.english_vectors, options.arabic_names)
     options.run(options)
@@ -45,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     train = _step(steps, "train", train_stages, "one network, or all")
     train.add_argument("lang", choices=_LANGUAGES, nargs="?", default="all")
     train.add_argument("processor", choices=[*stages.ORDER, "all"], nargs="?", default="all")
+    train.add_argument("--with-dev", action="store_true", help="names: learn from the development part too, at last")
     lesson = _step(steps, "teach", teach, "plain text with the tags of a teacher, after a first round of training")
     lesson.add_argument("lang", choices=stages.LANGUAGES)
     lesson.add_argument("--spacy", default=_SPACY, help="English: spaCy pipeline, or its folder")
@@ -139,9 +140,9 @@ def train_stages(options: argparse.Namespace) -> None:
             if stage.processor == "depparse":
                 _tag_for_parser(options, stage.lang)
             stage = stages.stage(stage.lang, stage.processor, options.seconds)
-            training_run.run(
-                stage, options.folders, options.device, options.steps, options.scores, options.again, options.seed
-            )
+            # What is learned from cannot choose the best state: the last one is taken.
+            scores = 1 if options.folders.with_dev else options.scores
+            training_run.run(stage, options.folders, options.device, options.steps, scores, options.again, options.seed)
 
 
 def teach(options: argparse.Namespace) -> None:

@@ -16,10 +16,13 @@ class Folders:
         That folder.
     before
         Models to begin with, laid out as Stanza's; without them networks begin with word vectors.
+    with_dev
+        The recogniser also learns from the development part of the name set.
     """
 
     root: Path
     before: Path | None = None
+    with_dev: bool = False
 
     @property
     def data(self) -> Path:
@@ -60,6 +63,10 @@ class Folders:
     def parsed(self, lang: str) -> Path:
         """Plain text with the trees of several parsers (`teaching.tree_votes`)."""
         return self.data / f"{lang}.parsed.conllu"
+
+    def name_scores(self, lang: str) -> Path:
+        """Scores of several recognisers for the sentences that another is to learn from (`teaching.name_votes`)."""
+        return self.data / f"{lang}.ner.scores.pt"
 
     def vectors(self, stage: Stage) -> Path | None:
         """Word vectors of the stage's language, for stages that use them."""

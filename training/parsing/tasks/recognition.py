@@ -1,21 +1,24 @@
 """Names of persons, organisations and places."""
 
 import itertools
-import json
 import random
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 from stanza.models import ner_tagger
 from stanza.models.common.doc import Document
+from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
 from stanza.models.ner import scorer
 from stanza.models.ner.data import DataLoader
 from stanza.models.ner.trainer import Trainer
 from training.parsing import entities
+from training.parsing.folders import Folders
 from training.parsing.names import Hiding
 from training.parsing.stages import Stage
+from training.parsing.tasks.imitation import Imitation, scored
 from training.parsing.tasks.network import Network
 from training.parsing.tasks.vocabulary import Start, only, shorten
 
@@ -24,18 +27,37 @@ _ROUNDS = 5
 _SEED = 4
 
 
-class Recognition(Network):
-    """Stanza's recogniser; some of the names are hidden from its word table while it learns.
+@dataclass(frozen=True)
+class Lessons:
+    """What a recogniser learns from.
 
-    Sentences tagged by another system (``silver``), if there are any, are learned from until it settles. Listed names
-    of persons (``people``) get rows in the word table that begin near those of the persons in the name set, and stand
-    in the place of some of them, in each round others.
+    Attributes
+    ----------
+    named, held_out
+        Sentences of the name set to learn from, and to be scored on.
+    silver
+        Sentences tagged by another system, learned from until the network settles; often none.
+    people
+        Listed names of persons: they get rows in the word table that begin near those of the persons in the name set,
+        and stand in the place of some of them, in each round others.
+    scores
+        File with the scores of other recognisers, imitated throughout if it is there.
     """
 
-    def __init__(self, args: dict, files: dict[str, Path], people: list[str], stage: Stage, start: Start, device: str):
-        content, dev = (json.loads(files[part].read_text(encoding="utf-8")) for part in ("train", "dev"))
-        more = json.loads(files["silver"].read_text(encoding="utf-8")) if files["silver"].is_file() else []
-        renamed = _renamed(files["train"], people) if people else []
+    named: list[entities.Tagged]
+    held_out: list[entities.Tagged]
+    silver: list[entities.Tagged]
+    people: list[str]
+    scores: Path
+
+
+class Recognition(Network):
+    """Stanza's recogniser; some of the names are hidden from its word table while it learns."""
+
+    def __init__(self, args: dict, lessons: Lessons, stage: Stage, start: Start, device: str):
+        people = lessons.people
+        content, dev, more = map(entities.as_content, (lessons.named, lessons.held_out, lessons.silver))
+        renamed = [entities.as_content(part) for part in renamings(lessons.named, people)]
         seen = [sentence for part in (content, more, *renamed) for sentence in part]
         vocabulary = DataLoader(Document(seen), args["batch_size"], args).vocab
         if more or people:
@@ -50,18 +72,38 @@ class Recognition(Network):
         self.trainer = Trainer(args=args, vocab=vocabulary, pretrain=None, device=device)
         alike = [token["text"].lower() for s in content for token in s if token["ner"].endswith("PER")]
         start.fill(self.trainer.model, self.trainer.model.delta_emb, alike)
+        self._imitation = None
+        if lessons.scores.is_file():
+            tags = list(vocabulary["tag"].items(0))[VOCAB_PREFIX_SIZE:]
+            self._imitation = Imitation(lessons.scores, tags)
+            self._imitation.begin(self.trainer.model.crits[0])
 
     def batches(self) -> Iterator:
-        """Batches of sentences, each time with other names hidden."""
+        """Batches of sentences, each time with other names hidden; behind them their words with none hidden."""
         draw = random.Random(random.random())
         for number in itertools.count():
             now = self._now
             sentences, hide = now[number % len(now)]
             sentences.reshuffle()
             for words, *rest in sentences:
-                yield [hide(sentence, draw) for sentence in words], *rest
+                yield [hide(sentence, draw) for sentence in words], *rest, words
                 if now is not self._now:
                     break
+
+    def update(self, batch) -> float:
+        """Learn from a batch and give the loss."""
+        *batch, texts = batch
+        if self._imitation is None:
+            return super().update(batch)
+        model, optimizer = self.trainer.model, self.trainer.optimizer
+        model.train()
+        optimizer.zero_grad()
+        learned, scores, _, _ = scored(model, batch)
+        loss = self._imitation.loss(learned, scores, texts)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), self.trainer.args["max_grad_norm"])
+        optimizer.step()
+        return loss.item()
 
     def settle(self) -> None:
         """Leave the sentences tagged by another system out of the batches to come."""
@@ -77,10 +119,10 @@ class Recognition(Network):
         return scorer.score_by_entity(found, gold, verbose=False)[2]
 
 
-def _renamed(file: Path, people: list[str]) -> list[list[list[dict[str, str]]]]:
-    """The name set several times, each time with other persons."""
-    draw, named = random.Random(_SEED), entities.read_written(file)
-    return [entities.as_content(entities.renamed(named, people, _RENAMED, draw)) for _ in range(_ROUNDS)]
+def renamings(named: list[entities.Tagged], people: list[str]) -> list[list[entities.Tagged]]:
+    """The name set several times, always the same way, each time with other persons; never if none are listed."""
+    draw = random.Random(_SEED)
+    return [entities.renamed(named, people, _RENAMED, draw) for _ in range(_ROUNDS)] if people else []
 
 
 def _loader(content: list[list[dict[str, str]]], args: dict, vocabulary) -> DataLoader:
@@ -103,10 +145,19 @@ def _hiding(sentences: list[list[dict[str, str]]], rate: float) -> Hiding:
     return Hiding(Counter(word for word, _ in tokens), Counter(word for word, tag in tokens if tag != "O"), rate)
 
 
-def build(stage: Stage, folders, device: str) -> Recognition:
+def build(stage: Stage, folders: Folders, device: str) -> Recognition:
     """Read the data of a stage and make its network."""
     start = Start(folders.vectors(stage), stage.words, folders.finished(stage))
     options = stage.options | {"word_emb_dim": start.width(stage.options["word_emb_dim"])}
     args = ner_tagger.parse_args(stage.arguments(options, ["no_pretrain"])) | {"device": device}
-    files = {part: folders.names(stage.lang, part) for part in ("train", "dev", "silver")}
-    return Recognition(args, files, folders.people(stage.lang), stage, start, device)
+    return Recognition(args, _lessons(stage.lang, folders), stage, start, device)
+
+
+def _lessons(lang: str, folders: Folders) -> Lessons:
+    named, held_out = (entities.read_written(folders.names(lang, part)) for part in ("train", "dev"))
+    silver = folders.names(lang, "silver")
+    return Lessons(
+        named + held_out if folders.with_dev else named, held_out,
+        entities.read_written(silver) if silver.is_file() else [],
+        folders.people(lang), folders.name_scores(lang),
+    )  # fmt: skip

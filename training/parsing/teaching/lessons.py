@@ -12,6 +12,7 @@ from training.parsing.folders import Folders
 from training.parsing.padded_lstm import padded_lstm
 from training.parsing.sources import Sources
 from training.parsing.tasks import tags
+from training.parsing.tasks.recognition import renamings
 from training.parsing.teaching import arabic, english, name_votes, persian, recognisers, teacher, tree_votes
 
 logger = logging.getLogger("training")
@@ -106,12 +107,12 @@ def vote_on_trees(folders: Folders, lang: str, parsers: list[Path], models: Path
 
 
 def vote_on_names(folders: Folders, lang: str, networks: list[Path], device: str) -> None:
-    """Write plain text with the names that several recognisers find.
+    """Write plain text with the names that several recognisers find, and their scores for it and for the name set.
 
     Parameters
     ----------
     folders
-        With text in which another system found names (`silver`), or else that of `teach_persian`.
+        With text in which another system found names (`silver`), or else with that of `teach_persian`, or treebanks.
     lang
         Its language.
     networks
@@ -119,12 +120,27 @@ def vote_on_names(folders: Folders, lang: str, networks: list[Path], device: str
     device
         ``"cpu"`` or ``"cuda"``.
     """
+    plain = _plain_forms(folders, lang)
+    train, dev = (entities.read_written(folders.names(lang, part)) for part in ("train", "dev"))
+    learned = [train, dev]
+    for named in (train, train + dev):  # the recogniser learns from one or the other
+        learned += renamings(named, folders.people(lang))
+    texts = plain + [forms for named in learned for forms in entities.forms(named)]
+    votes = name_votes.vote(networks, texts, device)
+    entities.write(votes.named()[: len(plain)], folders.names(lang, "silver"))
+    votes.save(folders.name_scores(lang))
+
+
+def _plain_forms(folders: Folders, lang: str) -> list[list[str]]:
+    """Words of sentences without names marked, each sentence once."""
     names_file = folders.names(lang, "silver")
     if names_file.is_file():
         texts = entities.forms(entities.read_written(names_file))
+    elif lang == "ar":  # its taught text is that of the name set
+        texts = [[word.form for word in s.words] for part in folders.train_parts(lang) for s in conllu.read(part)]
     else:
-        texts = [[token.form for token in sentence.tokens()] for sentence in conllu.read(folders.silver(lang))]
-    entities.write(name_votes.named(networks, texts, device), names_file)
+        texts = [[token.form for token in s.tokens()] for s in conllu.read(folders.silver(lang))]
+    return [list(text) for text in dict.fromkeys(map(tuple, texts))]
 
 
 def set_aside(folders: Folders, lang: str) -> None:

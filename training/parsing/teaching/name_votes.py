@@ -6,6 +6,7 @@ taken. Recognisers that began with other weights make other mistakes, and one th
 near to all of them together, as with parsers (`tree_votes`).
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -15,16 +16,54 @@ from stanza.models.common.crf import viterbi_decode
 from stanza.models.common.doc import Document
 from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
 from stanza.models.ner.data import DataLoader
-from stanza.models.ner.trainer import Trainer, fix_singleton_tags, unpack_batch
+from stanza.models.ner.trainer import Trainer, fix_singleton_tags
 from training.parsing import entities
 from training.parsing.entities import Tagged
+from training.parsing.tasks.imitation import scored
 from training.parsing.teaching.recognisers import Forms, begin_inside
 
 _SENTENCES_AT_ONCE = 50
 
 
-def named(models: list[Path], texts: Forms, device: str = "cpu") -> list[Tagged]:
-    """Tag the names that several recognisers like best together.
+@dataclass(frozen=True)
+class Votes:
+    """What several recognisers make of sentences, together.
+
+    Attributes
+    ----------
+    tags
+        Of begin, inside, end and single words of names, and ``O``.
+    texts
+        Words of the sentences.
+    scores
+        For each sentence an array of words by tags, half precision.
+    transitions
+        Scores of a tag (row) being followed by another (column).
+    """
+
+    tags: list[str]
+    texts: list[tuple[str, ...]]
+    scores: list[np.ndarray]
+    transitions: np.ndarray
+
+    def save(self, file: Path) -> None:
+        """Write the scores for a recogniser that is to imitate them (`training.parsing.tasks.imitation`)."""
+        content = {"tags": self.tags, "texts": [list(text) for text in self.texts]}
+        content["scores"] = [torch.from_numpy(scores) for scores in self.scores]
+        torch.save({**content, "transitions": torch.from_numpy(self.transitions)}, file)
+
+    def named(self) -> list[Tagged]:
+        """Sentences with the best sequence of tags each, as begin, inside and outside."""
+        sentences = []
+        for forms, scores in zip(self.texts, self.scores, strict=True):
+            best, _ = viterbi_decode(scores.astype(np.float32), self.transitions)
+            tags = fix_singleton_tags([self.tags[place] for place in best])
+            sentences.append(entities.mended(list(zip(forms, begin_inside(tags), strict=True))))
+        return sentences
+
+
+def vote(models: list[Path], texts: Forms, device: str = "cpu") -> Votes:
+    """Read sentences with several recognisers.
 
     Parameters
     ----------
@@ -41,23 +80,22 @@ def named(models: list[Path], texts: Forms, device: str = "cpu") -> list[Tagged]
         If the recognisers have other tags.
     """
     trainers = [Trainer(model_file=str(model), device=device) for model in models]
-    tags = _tags(trainers[0])
+    tags = tags_of(trainers[0])
     for model, trainer in zip(models, trainers, strict=True):
-        if sorted(_tags(trainer)) != sorted(tags):
+        if sorted(tags_of(trainer)) != sorted(tags):
             raise ValueError(f"{model}: its tags are not those of {models[0]}: the recognisers cannot vote together")
-    order = [[_tags(trainer).index(tag) + VOCAB_PREFIX_SIZE for tag in tags] for trainer in trainers]
     content = entities.as_content([[(form, "O") for form in forms] for forms in texts])
-    words = [_scores(trainer, content, places) for trainer, places in zip(trainers, order, strict=True)]
-    pairs = np.mean([_transitions(t)[np.ix_(places, places)] for t, places in zip(trainers, order, strict=True)], 0)
-    sentences = []
-    for forms, *votes in zip(texts, *words, strict=True):
-        best, _ = viterbi_decode(np.mean(votes, 0, dtype=np.float32), pairs)
-        sequence = fix_singleton_tags([tags[place] for place in best])
-        sentences.append(entities.mended(list(zip(forms, begin_inside(sequence), strict=True))))
-    return sentences
+    scores, transitions = None, 0
+    for trainer in trainers:
+        places = [tags_of(trainer).index(tag) + VOCAB_PREFIX_SIZE for tag in tags]
+        own = _scores(trainer, content, places, share=1 / len(trainers))
+        scores = own if scores is None else [ours + more for ours, more in zip(scores, own, strict=True)]
+        transitions = transitions + _transitions(trainer)[np.ix_(places, places)] / len(trainers)
+    return Votes(tags, [tuple(forms) for forms in texts], scores, transitions)
 
 
-def _tags(trainer: Trainer) -> list[str]:
+def tags_of(trainer: Trainer) -> list[str]:
+    """Tags of a recogniser in its own order, without the four places that Stanza keeps for others."""
     return list(trainer.vocab["tag"].items(0))[VOCAB_PREFIX_SIZE:]
 
 
@@ -65,20 +103,15 @@ def _transitions(trainer: Trainer) -> np.ndarray:
     return trainer.model.crits[0]._transitions.detach().cpu().numpy()
 
 
-def _scores(trainer: Trainer, content: list, places: list[int]) -> list[np.ndarray]:
-    """One recogniser's scores for each sentence: words by tags, the tags in a given order."""
+def _scores(trainer: Trainer, content: list, places: list[int], share: float) -> list[np.ndarray]:
+    """One recogniser's part of the scores for each sentence: words by tags, the tags in a given order."""
     args = dict(trainer.args) | {"charlm": None}
     batches = DataLoader(Document(content), _SENTENCES_AT_ONCE, args, vocab=trainer.vocab, evaluation=True)
-    device = next(trainer.model.parameters()).device
     found: list[np.ndarray] = []
     trainer.model.eval()
     with torch.no_grad():
         for batch in batches:
-            inputs, order, word_order, letter_order, lengths, *letters = unpack_batch(batch, device)
-            words, spelled, mask, characters, tags = inputs
-            word_lengths, letter_lengths, offsets = letters
-            more = word_lengths, characters, offsets, letter_lengths, letter_order
-            _, (scores,), _ = trainer.model(words, spelled, mask, tags, word_order, lengths, *more)
-            cut = [scores[i, :n].cpu().numpy()[:, places].astype(np.float16) for i, n in enumerate(lengths)]
+            _, scores, lengths, order = scored(trainer.model, batch)
+            cut = [(share * scores[i, :n].cpu().numpy()[:, places]).astype(np.float16) for i, n in enumerate(lengths)]
             found += utils.unsort(cut, order)
     return found
