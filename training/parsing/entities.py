@@ -120,6 +120,11 @@ def forms(sentences: Iterable[Tagged]) -> list[list[str]]:
     return [[form for form, _ in sentence] for sentence in sentences]
 
 
+def untagged(texts: Iterable[Iterable[str]]) -> list[Tagged]:
+    """Tokens as if none of them stood in a name, for a recogniser that is to read them."""
+    return [[(form, "O") for form in forms] for forms in texts]
+
+
 def read_written(file: Path) -> list[Tagged]:
     """Read what `write` wrote."""
     content = json.loads(file.read_text(encoding="utf-8"))

@@ -94,13 +94,18 @@ def _raw(found: Document, sentences: list[conllu.Sentence]) -> dict[str, float]:
 
 def name_tags(trainer, content: list[list[dict[str, str]]]) -> tuple[list[list[str]], list[list[str]]]:
     """Tags that a recogniser finds and those that are given, in the scheme of begin, inside, end and single."""
-    args = dict(trainer.args) | {"charlm": None}
-    batches = DataLoader(Document(content), 50, args, vocab=trainer.vocab, evaluation=True)
+    batches = name_batches(trainer, content)
     found = []
     with torch.no_grad():
         for batch in batches:
             found += trainer.predict(batch)
     return found, [[tags[0] for tags in sentence] for sentence in batches.tags]
+
+
+def name_batches(trainer, content: list[list[dict[str, str]]]) -> DataLoader:
+    """Sentences as a recogniser reads them, in their order."""
+    args = dict(trainer.args) | {"charlm": None}
+    return DataLoader(Document(content), 50, args, vocab=trainer.vocab, evaluation=True)
 
 
 def _names(trainer, content: list[list[dict[str, str]]]):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import torch
 from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
-from stanza.models.ner.trainer import unpack_batch
+from stanza.models.ner.trainer import Trainer, unpack_batch
 
 _LEARNED = 0.3  # weight of what is learned from tags beside what is imitated
 
@@ -84,6 +84,11 @@ def scored(model: torch.nn.Module, batch: Sequence) -> tuple[torch.Tensor, torch
     more = word_lengths, characters, offsets, letter_lengths, letter_order
     loss, (scores,), _ = model(words, spelled, mask, tags, word_order, lengths, *more)
     return loss, scores, lengths, order
+
+
+def tags_of(trainer: Trainer) -> list[str]:
+    """Tags of a recogniser in its own order, without the four places that Stanza keeps for others."""
+    return list(trainer.vocab["tag"].items(0))[VOCAB_PREFIX_SIZE:]
 
 
 def _level(scores: torch.Tensor) -> torch.Tensor:

@@ -10,7 +10,6 @@ from pathlib import Path
 import torch
 from stanza.models import ner_tagger
 from stanza.models.common.doc import Document
-from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
 from stanza.models.ner import scorer
 from stanza.models.ner.data import DataLoader
 from stanza.models.ner.trainer import Trainer
@@ -18,7 +17,7 @@ from training.parsing import entities
 from training.parsing.folders import Folders
 from training.parsing.names import Hiding
 from training.parsing.stages import Stage
-from training.parsing.tasks.imitation import Imitation, scored
+from training.parsing.tasks.imitation import Imitation, scored, tags_of
 from training.parsing.tasks.network import Network
 from training.parsing.tasks.vocabulary import Start, only, shorten
 
@@ -74,8 +73,7 @@ class Recognition(Network):
         start.fill(self.trainer.model, self.trainer.model.delta_emb, alike)
         self._imitation = None
         if lessons.scores.is_file():
-            tags = list(vocabulary["tag"].items(0))[VOCAB_PREFIX_SIZE:]
-            self._imitation = Imitation(lessons.scores, tags)
+            self._imitation = Imitation(lessons.scores, tags_of(self.trainer))
             self._imitation.begin(self.trainer.model.crits[0])
 
     def batches(self) -> Iterator:

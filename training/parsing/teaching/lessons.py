@@ -127,7 +127,7 @@ def vote_on_names(folders: Folders, lang: str, networks: list[Path], device: str
         learned += renamings(named, folders.people(lang))
     texts = plain + [forms for named in learned for forms in entities.forms(named)]
     votes = name_votes.vote(networks, texts, device)
-    entities.write(votes.named()[: len(plain)], folders.names(lang, "silver"))
+    entities.write(votes.named(len(plain)), folders.names(lang, "silver"))
     votes.save(folders.name_scores(lang))
 
 

@@ -13,16 +13,12 @@ import numpy as np
 import torch
 from stanza.models.common import utils
 from stanza.models.common.crf import viterbi_decode
-from stanza.models.common.doc import Document
 from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
-from stanza.models.ner.data import DataLoader
 from stanza.models.ner.trainer import Trainer, fix_singleton_tags
-from training.parsing import entities
+from training.parsing import entities, evaluate
 from training.parsing.entities import Tagged
-from training.parsing.tasks.imitation import scored
+from training.parsing.tasks.imitation import scored, tags_of
 from training.parsing.teaching.recognisers import Forms, begin_inside
-
-_SENTENCES_AT_ONCE = 50
 
 
 @dataclass(frozen=True)
@@ -52,10 +48,10 @@ class Votes:
         content["scores"] = [torch.from_numpy(scores) for scores in self.scores]
         torch.save({**content, "transitions": torch.from_numpy(self.transitions)}, file)
 
-    def named(self) -> list[Tagged]:
-        """Sentences with the best sequence of tags each, as begin, inside and outside."""
+    def named(self, first: int | None = None) -> list[Tagged]:
+        """The first sentences, or all, with the best sequence of tags each, as begin, inside and outside."""
         sentences = []
-        for forms, scores in zip(self.texts, self.scores, strict=True):
+        for forms, scores in zip(self.texts[:first], self.scores[:first], strict=True):
             best, _ = viterbi_decode(scores.astype(np.float32), self.transitions)
             tags = fix_singleton_tags([self.tags[place] for place in best])
             sentences.append(entities.mended(list(zip(forms, begin_inside(tags), strict=True))))
@@ -84,7 +80,7 @@ def vote(models: list[Path], texts: Forms, device: str = "cpu") -> Votes:
     for model, trainer in zip(models, trainers, strict=True):
         if sorted(tags_of(trainer)) != sorted(tags):
             raise ValueError(f"{model}: its tags are not those of {models[0]}: the recognisers cannot vote together")
-    content = entities.as_content([[(form, "O") for form in forms] for forms in texts])
+    content = entities.as_content(entities.untagged(texts))
     scores, transitions = None, 0
     for trainer in trainers:
         places = [tags_of(trainer).index(tag) + VOCAB_PREFIX_SIZE for tag in tags]
@@ -94,23 +90,16 @@ def vote(models: list[Path], texts: Forms, device: str = "cpu") -> Votes:
     return Votes(tags, [tuple(forms) for forms in texts], scores, transitions)
 
 
-def tags_of(trainer: Trainer) -> list[str]:
-    """Tags of a recogniser in its own order, without the four places that Stanza keeps for others."""
-    return list(trainer.vocab["tag"].items(0))[VOCAB_PREFIX_SIZE:]
-
-
 def _transitions(trainer: Trainer) -> np.ndarray:
     return trainer.model.crits[0]._transitions.detach().cpu().numpy()
 
 
 def _scores(trainer: Trainer, content: list, places: list[int], share: float) -> list[np.ndarray]:
     """One recogniser's part of the scores for each sentence: words by tags, the tags in a given order."""
-    args = dict(trainer.args) | {"charlm": None}
-    batches = DataLoader(Document(content), _SENTENCES_AT_ONCE, args, vocab=trainer.vocab, evaluation=True)
     found: list[np.ndarray] = []
     trainer.model.eval()
     with torch.no_grad():
-        for batch in batches:
+        for batch in evaluate.name_batches(trainer, content):
             _, scores, lengths, order = scored(trainer.model, batch)
             cut = [(share * scores[i, :n].cpu().numpy()[:, places]).astype(np.float16) for i, n in enumerate(lengths)]
             found += utils.unsort(cut, order)

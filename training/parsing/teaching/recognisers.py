@@ -55,7 +55,7 @@ def taught(
 
 def own_tags(model: Path, sentences: Forms) -> list[list[str]]:
     """Begin-inside-outside tags of a recogniser."""
-    content = entities.as_content([[(form, "O") for form in forms] for forms in sentences])
+    content = entities.as_content(entities.untagged(sentences))
     found, _ = evaluate.name_tags(Trainer(model_file=str(model), device="cpu"), content)
     return [begin_inside(tags) for tags in found]
 
